@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/lab/position.h"
+#include "core/netfilter/rule_command.h"
+
+namespace podwire::lab {
+
+/// How a request is expected to fail. Any: in whatever way.
+enum class Failure { None, Any, Timeout, Refused, Unreachable, Lost };
+
+/// HTTP requests, one connection each, by curl.
+struct HttpCheck {
+    std::string address;  ///< "10.96.1.100:8080"
+    int requests = 1;
+    std::vector<std::string> answeredBy;  ///< addresses that may answer; empty: any that answers
+    bool everyOne = false;                ///< each of answeredBy answers at least once
+    Failure failure = Failure::None;      ///< the expected outcome of every request
+    std::optional<int> failAtLeast;       ///< of `requests`, for losses that hit a share only
+};
+
+/// ICMP echo requests.
+struct PingCheck {
+    std::string address;
+    int count = 1;
+    Failure failure = Failure::None;  ///< None: all replies come; Lost/Any: none comes
+};
+
+/// `ip route get`.
+struct RouteCheck {
+    std::string address;
+    std::string via;     ///< expected gateway; empty with a device: on the link; "none": there must be no route
+    std::string device;  ///< expected device; empty: not checked
+};
+
+/// A rule that must (not) be in its chain, exactly once.
+struct RuleCheck {
+    netfilter::RuleCommand command;
+    bool present = true;
+};
+
+struct SysctlCheck {
+    std::string key;
+    std::string value;
+};
+
+struct UnitCheck {
+    std::string name;
+    bool active = true;
+};
+
+/// Any command.
+struct CommandCheck {
+    std::optional<int> exitCode = 0;  ///< nullopt: any
+    std::string output;     ///< ECMAScript regular expression that standard output + error must contain; empty: any
+    std::string notOutput;  ///< one that they must not contain; empty: none
+};
+
+struct Check {
+    std::string id;     ///< "clusterip.load_balancing/after/2" unless the author named it
+    std::string title;  ///< what is expected, as a sentence
+    std::string node;
+    std::string netns;    ///< run inside this namespace; "" for the node's own
+    std::string command;  ///< to the letter what runs on the node
+    std::string source;   ///< the same with variables
+    std::variant<HttpCheck, PingCheck, RouteCheck, RuleCheck, SysctlCheck, UnitCheck, CommandCheck> what;
+    std::string why;        ///< why the expected thing happens
+    std::string otherwise;  ///< what it means when something else is found
+    std::string whileStep;  ///< counts only while this step is applied; empty: always
+    std::string untilStep;  ///< counts only while this step is absent; empty: always
+    double timeoutSeconds = 2;  ///< of a single request
+    Position position;
+
+    [[nodiscard]] bool expectsFailure() const;
+};
+
+}  // namespace podwire::lab

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+
+namespace podwire::lab {
+
+using Variables = std::map<std::string, std::string, std::less<>>;
+
+/// Where in a text something is wrong: a byte offset into it.
+struct ExpandError {
+    size_t offset = 0;
+    std::string message;
+};
+
+/// A shell command line with the lab's variables ($NAME and ${NAME}) replaced. Everything else stays to the letter. Each
+/// value is quoted for the place in which it stands (bare, or inside double quotes; nothing is replaced inside single
+/// quotes), so that a shell reads it as one literal piece whatever it holds: a value can never become a command. Names
+/// that the line itself sets (`for i in`, `x=`, `read x`) and special parameters ($1, $?, $$) are left alone. Any other
+/// unknown name is an error.
+tl::expected<std::string, ExpandError> expandCommand(std::string_view line, const Variables& variables);
+
+/// Plain text (Markdown, an address, a file's content asked to be a template): values go in as they are. Unknown names
+/// are errors; `$$` is a dollar.
+tl::expected<std::string, ExpandError> expandText(std::string_view text, const Variables& variables);
+
+}  // namespace podwire::lab

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/lab/check.h"
+#include "core/lab/position.h"
+#include "core/lab/resource.h"
+
+namespace podwire::lab {
+
+/// One of the lab's variables: the chapter's cluster_vars.env and node_vars.env.
+struct Variable {
+    std::string name;
+    std::string value;
+    std::string from;  ///< "node1.address" or "node1.interface": taken from the running nodes; empty: fixed
+    std::string about;
+    Position position;
+};
+
+/// A node that the lab works on.
+struct NodeRole {
+    std::string name;  ///< "node1"
+    std::string about;
+};
+
+/// A pod that answers for the service; what the window colours.
+struct Backend {
+    std::string name;     ///< "pod1a"
+    std::string address;  ///< "192.168.1.10"
+    std::string node;
+};
+
+struct Prediction {
+    std::string question;
+    std::vector<std::string> answers;
+    int right = 0;  ///< index into answers
+    std::string why;
+};
+
+/// A page of the lab. One without resources is for reading and looking only.
+struct Step {
+    std::string id;      ///< "clusterip.vip"
+    std::string part;    ///< "clusterip"
+    std::string number;  ///< the chapter's step number, "3"; may be empty
+    std::string title;
+    std::string section;  ///< where the chapter treats it
+    std::string text;     ///< Markdown, variables replaced
+    bool optional = false;  ///< left out by --all, --to and go-to
+    std::vector<std::string> needs;     ///< step ids that must be applied for this one to work at all
+    std::vector<std::string> replaces;  ///< step ids that cannot stand beside this one
+    std::vector<Prediction> predictions;
+    std::vector<Resource> apply;
+    std::vector<Check> before;
+    std::vector<Check> after;
+    std::vector<std::string> hints;
+    Position position;
+
+    [[nodiscard]] bool changesNodes() const { return !apply.empty(); }
+};
+
+struct Part {
+    std::string id;
+    std::string title;
+    std::string text;  ///< Markdown
+    std::vector<Step> steps;
+};
+
+/// A whole lab, valid by construction: every variable is known, every address and rule parses, every id that is named exists.
+struct Lab {
+    std::string id;
+    std::string title;
+    std::string summary;    ///< Markdown
+    std::string directory;  ///< absolute
+    std::vector<Variable> variables;
+    std::vector<NodeRole> nodes;
+    std::vector<Backend> backends;
+    std::string virtualAddress;  ///< the service's VIP, or empty
+    std::vector<Part> parts;
+
+    [[nodiscard]] const Step* find(std::string_view stepId) const;
+    /// All steps in the order of the lab; pointers live as long as the lab is not changed.
+    [[nodiscard]] std::vector<const Step*> steps() const;
+};
+
+/// What the running nodes say about themselves: {"node1.address": "10.30.45.100", "node1.interface": "ens3", ...}.
+using NodeFacts = std::map<std::string, std::string>;
+
+}  // namespace podwire::lab
