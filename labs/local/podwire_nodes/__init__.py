@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The Podwire authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The local lab: three systemd-nspawn nodes in closed network namespaces."""
