@@ -8,8 +8,8 @@
 
 namespace podwire {
 
-/// The candidate that differs least from `word` (Levenshtein distance), for "did you mean"; empty when none is close: more
-/// than a third of the letters would have to change.
+/// The candidate that differs least from `word` (Levenshtein distance), for "did you mean"; empty when none
+/// is close: more than a third of the letters would have to change.
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace podwire

@@ -20,6 +20,8 @@ inline tl::unexpected<Error> fail(ErrorKind kind, std::string message, std::stri
     return tl::make_unexpected(Error{kind, std::move(message), std::move(detail), std::move(hint)});
 }
 
-inline tl::unexpected<Error> fail(Error error) { return tl::make_unexpected(std::move(error)); }
+inline tl::unexpected<Error> fail(Error error) {
+    return tl::make_unexpected(std::move(error));
+}
 
 }  // namespace podwire

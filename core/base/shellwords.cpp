@@ -12,10 +12,12 @@ bool isPlain(char c) {
            std::string_view("_-./:=@%+,^").find(c) != std::string_view::npos;
 }
 
-bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 class Splitter {
-   public:
+public:
     explicit Splitter(std::string_view line) : line_(line) {}
 
     Result<std::vector<std::string>> run() {
@@ -28,7 +30,7 @@ class Splitter {
         return words_;
     }
 
-   private:
+private:
     Result<void> next() {
         const char c = line_[at_];
         if (isBlank(c)) {
@@ -156,6 +158,8 @@ std::string quoteCommand(const std::vector<std::string>& argv) {
     return line;
 }
 
-Result<std::vector<std::string>> splitWords(std::string_view line) { return Splitter(line).run(); }
+Result<std::vector<std::string>> splitWords(std::string_view line) {
+    return Splitter(line).run();
+}
 
 }  // namespace podwire

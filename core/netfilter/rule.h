@@ -18,7 +18,8 @@ struct Negatable {
     bool operator==(const Negatable&) const = default;
 };
 
-/// An IPv4 prefix in host byte order: `address` has no bit outside `mask`. The mask may have holes, as iptables allows.
+/// An IPv4 prefix in host byte order: `address` has no bit outside `mask`. The mask may have holes, as
+/// iptables allows.
 struct Prefix {
     std::uint32_t address = 0;
     std::uint32_t mask = 0xffffffff;
@@ -26,7 +27,8 @@ struct Prefix {
     [[nodiscard]] bool contains(std::uint32_t other) const { return (other & mask) == address; }
 };
 
-/// One option of a match or target in canonical spelling (long name, canonical values): {"--dport", {"8080"}, false}.
+/// One option of a match or target in canonical spelling (long name, canonical values): {"--dport", {"8080"},
+/// false}.
 struct Option {
     std::string name;
     std::vector<std::string> values;
@@ -55,15 +57,17 @@ struct Counters {
     bool operator==(const Counters&) const = default;
 };
 
-/// One rule of a chain, iptables(8) and iptables-extensions(8). What was written differently but means the same (`-d 10.0.0.1`
-/// and `-d 10.0.0.1/32`, `--out-interface` and `-o`, `-p tcp --dport 80` and `-p tcp -m tcp --dport 80`, 0.33 and
-/// 0.33000000007, quoted and bare comments, named and numeric protocols and ports) is equal here.
+/// One rule of a chain, iptables(8) and iptables-extensions(8). What was written differently but means the
+/// same (`-d 10.0.0.1` and `-d 10.0.0.1/32`, `--out-interface` and `-o`, `-p tcp --dport 80` and `-p tcp -m
+/// tcp --dport 80`, 0.33 and 0.33000000007, quoted and bare comments, named and numeric protocols and ports)
+/// is equal here.
 struct Rule {
     std::string chain;
-    std::optional<Negatable<std::string>> protocol;  ///< lower-case name if it has one ("tcp"), else the number
+    std::optional<Negatable<std::string>>
+        protocol;  ///< lower-case name if it has one ("tcp"), else the number
     std::optional<Negatable<Prefix>> source;
     std::optional<Negatable<Prefix>> destination;
-    std::optional<Negatable<std::string>> inInterface;   ///< "br0", "veth+"
+    std::optional<Negatable<std::string>> inInterface;  ///< "br0", "veth+"
     std::optional<Negatable<std::string>> outInterface;
     std::optional<bool> fragment;  ///< -f is true, ! -f is false
     std::vector<Match> matches;    ///< in the order of the rule
@@ -82,8 +86,8 @@ struct InstalledRule {
     std::string line;  ///< the iptables-save line without counters, as the tool printed it
 };
 
-/// The rule's meaning as one string: equal for rules that `iptables -C` would call the same, whatever order their `-m`
-/// modules come in. For look-ups and for telling rules apart across reads.
+/// The rule's meaning as one string: equal for rules that `iptables -C` would call the same, whatever order
+/// their `-m` modules come in. For look-ups and for telling rules apart across reads.
 std::string specification(const Rule& rule);
 
 /// `-A CHAIN ...` as iptables-save prints it (iptables 1.8), without the table.

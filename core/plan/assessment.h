@@ -33,9 +33,9 @@ std::string_view toString(StepState state);  ///< "absent", "partial", "applied"
 struct ResourceStatus {
     const lab::Resource* resource = nullptr;
     Presence presence = Presence::Unknown;
-    int copies = 0;              ///< how often a rule stands in its chain
-    bool inOrder = true;         ///< false: a rule that stands before another that should come first
-    std::string found;           ///< for Drifted: what is there instead, as a sentence
+    int copies = 0;                       ///< how often a rule stands in its chain
+    bool inOrder = true;                  ///< false: a rule that stands before another that should come first
+    std::string found;                    ///< for Drifted: what is there instead, as a sentence
     std::vector<std::string> sharedWith;  ///< other steps that want the same resource
 };
 

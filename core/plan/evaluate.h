@@ -13,7 +13,7 @@ namespace podwire::plan {
 /// What a check found. `ok` compares with what was expected: an expected failure that happened is ok.
 struct CheckResult {
     std::string step;
-    std::string check;     ///< Check::id
+    std::string check;  ///< Check::id
     std::string title;
     std::string expected;  ///< in words
     std::string found;     ///< in words, from the command's output
@@ -24,7 +24,8 @@ struct CheckResult {
     double seconds = 0;
 };
 
-/// The shell text that runs the check and then, if it looks for a failure or ends in one, gathers the evidence.
+/// The shell text that runs the check and then, if it looks for a failure or ends in one, gathers the
+/// evidence.
 std::string checkScript(const lab::Check& check);
 
 /// Whether the check counts at all in this state of the lab (Check::whileStep, Check::untilStep).

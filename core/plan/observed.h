@@ -22,26 +22,31 @@ struct FileState {
     std::string sha256;  ///< lower-case hex; empty when it cannot be read
 };
 
-/// What a node notes while a step is applied, in ~/.podwire/<lab>/ on the node: who wants a shared resource, and what was
-/// there before. It never says whether something is applied; that is read from the kernel.
+/// What a node notes while a step is applied, in ~/.podwire/<lab>/ on the node: who wants a shared resource,
+/// and what was there before. It never says whether something is applied; that is read from the kernel.
 struct Note {
-    std::set<std::string> wantedBy;    ///< ids of steps that were applied from a console
-    std::optional<std::string> was;    ///< the sysctl's value, or the path of the kept copy of a file
+    std::set<std::string> wantedBy;  ///< ids of steps that were applied from a console
+    std::optional<std::string> was;  ///< the sysctl's value, or the path of the kept copy of a file
 };
+
+/// The name of a resource's note on its node: 16 hex digits made from the resource's key.
+std::string noteId(const std::string& resourceKey);
 
 /// One node's state, read with one command.
 struct Observed {
     std::string node;
     std::string hostname;
-    std::string home;  ///< the login user's home directory
-    netfilter::Ruleset rules;                         ///< of what `iptables` manages
-    std::optional<netfilter::Ruleset> legacyRules;    ///< of iptables-legacy when it is in use beside it
-    std::vector<netstate::Netns> namespaces;          ///< the node's own first
-    std::map<std::string, std::string> sysctls;       ///< key -> value; a key that does not exist is missing
-    std::map<std::string, FileState> files;           ///< path -> state, for every path asked for
-    std::map<std::string, std::string> units;         ///< name -> ActiveState, for every unit asked for
-    std::map<std::string, bool> probes;               ///< Run::present command -> exited 0
-    std::map<std::string, Note> notes;                ///< resource key -> note
+    std::string home;                               ///< the login user's home directory
+    netfilter::Ruleset rules;                       ///< of what `iptables` manages
+    std::optional<netfilter::Ruleset> legacyRules;  ///< of iptables-legacy when it is in use beside it
+    std::vector<netstate::Netns> namespaces;        ///< the node's own first
+    std::map<std::string, std::string> sysctls;     ///< key -> value; a key that does not exist is missing
+    std::map<std::string, FileState> files;         ///< path -> state, for every path asked for
+    std::map<std::string, std::string> units;       ///< name -> ActiveState, for every unit asked for
+    std::map<std::string, bool> probes;             ///< Run::present command -> exited 0
+    std::map<std::string, Note> notes;              ///< by noteId of the resource
+
+    [[nodiscard]] const Note* findNote(const std::string& resourceKey) const;
 
     [[nodiscard]] const netstate::Netns* findNetns(std::string_view name) const;
 };

@@ -30,13 +30,14 @@ struct Action {
     std::string node;
     std::string command;  ///< to the letter
     std::string why;      ///< the author's or the planner's remark, may be empty
-    std::string before;   ///< shell text for the node's note-keeping around the command; no effect on the lab's state
+    std::string
+        before;  ///< shell text for the node's note-keeping around the command; no effect on the lab's state
     std::string after;
     const lab::Resource* resource = nullptr;
 };
 
-/// What happens for one step. Stages run one after the other; inside a stage the nodes run side by side, each its own
-/// actions in order.
+/// What happens for one step. Stages run one after the other; inside a stage the nodes run side by side, each
+/// its own actions in order.
 struct Stage {
     std::string step;
     bool undo = false;
@@ -53,14 +54,15 @@ struct Kept {
 struct Plan {
     std::vector<Stage> stages;
     std::vector<Kept> kept;
-    std::vector<std::string> broughtAlong;  ///< steps that were not named in the request but have to change as well
-    [[nodiscard]] bool isEmpty() const;     ///< nothing to run: all is as asked
+    std::vector<std::string>
+        broughtAlong;  ///< steps that were not named in the request but have to change as well
+    [[nodiscard]] bool isEmpty() const;  ///< nothing to run: all is as asked
     [[nodiscard]] std::size_t actionCount() const;
     [[nodiscard]] std::vector<std::string> nodes() const;  ///< that have something to run
 };
 
-/// The plan for a request. NotFound for an unknown step id (with the nearest known one in the hint); Unreachable when a node
-/// that matters was not read; InvalidInput when the request contradicts itself.
+/// The plan for a request. NotFound for an unknown step id (with the nearest known one in the hint);
+/// Unreachable when a node that matters was not read; InvalidInput when the request contradicts itself.
 Result<Plan> makePlan(const lab::Lab& lab, const Assessment& assessment, const Request& request);
 
 }  // namespace podwire::plan

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/error.h"
+
 namespace podwire::remote {
 
 /// What to run on a node: a list of arguments, never a line that somebody glued together.
@@ -37,6 +39,7 @@ struct Outcome {
     bool truncated = false;  ///< out or err hit Command::outputLimit
     std::string reason;    ///< for Timeout and Lost: which deadline, or what broke
     std::chrono::milliseconds duration{0};  ///< from the request to the end, as seen from here
+    ErrorKind cause = ErrorKind::Lost;      ///< for Lost: Unreachable, HostKey, ... when there was no connection
 
     [[nodiscard]] bool succeeded() const {
         return ending == Ending::Exit && exitCode == 0 && signal.empty();

@@ -46,8 +46,8 @@ struct RunReport {
     bool changedNothing = false;  ///< all was as asked before it began
     int commands = 0;             ///< that ran
     double seconds = 0;
-    Error error;                  ///< when not ok
-    QStringList notes;            ///< what was kept and for whom, what came along
+    Error error;        ///< when not ok
+    QStringList notes;  ///< what was kept and for whom, what came along
 };
 
 struct LogEntry {
@@ -58,11 +58,12 @@ struct LogEntry {
     QString text;
 };
 
-/// Ties a lab to its nodes: keeps their state read, carries plans out, runs checks. Lives on one thread (the GUI's) and never
-/// blocks it; all work happens on the nodes' Shells. One run at a time; checks may run beside it.
+/// Ties a lab to its nodes: keeps their state read, carries plans out, runs checks. Lives on one thread (the
+/// GUI's) and never blocks it; all work happens on the nodes' Shells. One run at a time; checks may run
+/// beside it.
 class LabSession : public QObject {
     Q_OBJECT
-   public:
+public:
     struct Node {
         std::string name;
         std::string address;  ///< for people
@@ -82,10 +83,11 @@ class LabSession : public QObject {
     /// What a request would do, from the last read.
     [[nodiscard]] Result<plan::Plan> preview(const plan::Request& request) const;
 
-   public Q_SLOTS:
+public Q_SLOTS:
     /// Reads all nodes. assessmentChanged follows when all have answered or failed.
     void refresh();
-    /// Follows changes on the nodes: a change made by anybody is read within a second. Costs one idle channel a node.
+    /// Follows changes on the nodes: a change made by anybody is read within a second. Costs one idle channel
+    /// a node.
     void startWatching();
     void stopWatching();
     /// Carries a request out on the nodes' state as it is then, holding the nodes' lock. runFinished follows.
@@ -93,15 +95,15 @@ class LabSession : public QObject {
     void run(const podwire::plan::Request& request);
     /// Stops the run after the command that is under way.
     void cancel();
-    /// Runs the checks of a step: `after` ones when it is applied, else `before` ones; only those that count now.
-    /// checkFinished for each, then checksFinished.
+    /// Runs the checks of a step: `after` ones when it is applied, else `before` ones; only those that count
+    /// now. checkFinished for each, then checksFinished.
     void check(const QStringList& steps);
     /// Runs exactly these checks (Check::id of one step), whether they count or not.
     void checkOnly(const QString& step, const QStringList& checkIds);
     /// Tries again at once to reach nodes that are lost or refused.
     void reconnect();
 
-   Q_SIGNALS:
+Q_SIGNALS:
     void assessmentChanged();
     void nodeChanged(const QString& node);
     void commandStarted(const podwire::session::CommandReport& report);
@@ -113,7 +115,7 @@ class LabSession : public QObject {
     void checksFinished();
     void logged(const podwire::session::LogEntry& entry);
 
-   private:
+private:
     class Private;
     std::unique_ptr<Private> d;
 };

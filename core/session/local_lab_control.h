@@ -10,28 +10,30 @@
 
 namespace podwire::session {
 
-/// Starts and stops the local lab by running labs/local/podwire-nodes as root, with progress. One command at a time.
+/// Starts and stops the local lab by running labs/local/podwire-nodes as root, with progress. One command at
+/// a time.
 class LocalLabControl : public QObject {
     Q_OBJECT
-   public:
-    /// `script`: path of labs/local/podwire-nodes. `graphical`: ask for the password by pkexec instead of sudo.
+public:
+    /// `script`: path of labs/local/podwire-nodes. `graphical`: ask for the password by pkexec instead of
+    /// sudo.
     LocalLabControl(QString script, bool graphical, QObject* parent = nullptr);
     ~LocalLabControl() override;
 
     [[nodiscard]] bool isBusy() const;
 
-   public Q_SLOTS:
+public Q_SLOTS:
     void up(const QString& name);
     void down(const QString& name);
     /// Asks the command to stop; it cleans up behind itself and finished(false, Cancelled) follows.
     void cancel();
 
-   Q_SIGNALS:
+Q_SIGNALS:
     /// `percent` is -1 when unknown.
     void progress(const QString& stage, const QString& node, const QString& text, int percent);
     void finished(bool ok, const podwire::Error& error);
 
-   private:
+private:
     void start(const QString& verb, const QString& name);
     void readLines();
     void end(int exitCode, QProcess::ExitStatus status);

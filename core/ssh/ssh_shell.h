@@ -9,8 +9,8 @@
 
 namespace podwire::ssh {
 
-/// A Shell over one SSH connection, driven by a thread of its own. Destroying it ends all its commands (as Cancelled) and
-/// waits for the thread. `asker` may be empty: unknown host keys are then refused.
+/// A Shell over one SSH connection, driven by a thread of its own. Destroying it ends all its commands (as
+/// Cancelled) and waits for the thread. `asker` may be empty: unknown host keys are then refused.
 std::unique_ptr<remote::Shell> makeShell(remote::Endpoint endpoint, remote::HostKeyAsker asker = {});
 
 }  // namespace podwire::ssh
