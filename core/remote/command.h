@@ -14,11 +14,11 @@ namespace podwire::remote {
 /// What to run on a node: a list of arguments, never a line that somebody glued together.
 struct Command {
     std::vector<std::string> argv;
-    std::string input;                                ///< written to standard input, which is then closed
-    bool keepInputOpen = false;                       ///< the Job's write() and closeInput() go on from there
-    std::chrono::milliseconds deadline{30'000};       ///< for the whole command; 0: none
-    std::chrono::milliseconds idleDeadline{0};        ///< without a byte on either stream; 0: none
-    std::size_t outputLimit = 64 * 1024 * 1024;       ///< bytes kept per stream by Shell::run; the rest is dropped
+    std::string input;                           ///< written to standard input, which is then closed
+    bool keepInputOpen = false;                  ///< the Job's write() and closeInput() go on from there
+    std::chrono::milliseconds deadline{30'000};  ///< for the whole command; 0: none
+    std::chrono::milliseconds idleDeadline{0};   ///< without a byte on either stream; 0: none
+    std::size_t outputLimit = 64 * 1024 * 1024;  ///< bytes kept per stream by Shell::run; the rest is dropped
 };
 
 /// How a command ended. Only Exit says something about the command itself.
@@ -32,18 +32,16 @@ enum class Ending {
 /// What became of a command.
 struct Outcome {
     Ending ending = Ending::Lost;
-    int exitCode = -1;     ///< 0..255 when ending is Exit and no signal ended it
-    std::string signal;    ///< "KILL", "TERM", ... when a signal ended it, else empty
-    std::string out;       ///< standard output (only from Shell::run)
-    std::string err;       ///< standard error (only from Shell::run)
-    bool truncated = false;  ///< out or err hit Command::outputLimit
-    std::string reason;    ///< for Timeout and Lost: which deadline, or what broke
+    int exitCode = -1;                      ///< 0..255 when ending is Exit and no signal ended it
+    std::string signal;                     ///< "KILL", "TERM", ... when a signal ended it, else empty
+    std::string out;                        ///< standard output (only from Shell::run)
+    std::string err;                        ///< standard error (only from Shell::run)
+    bool truncated = false;                 ///< out or err hit Command::outputLimit
+    std::string reason;                     ///< for Timeout and Lost: which deadline, or what broke
     std::chrono::milliseconds duration{0};  ///< from the request to the end, as seen from here
-    ErrorKind cause = ErrorKind::Lost;      ///< for Lost: Unreachable, HostKey, ... when there was no connection
+    ErrorKind cause = ErrorKind::Lost;  ///< for Lost: Unreachable, HostKey, ... when there was no connection
 
-    [[nodiscard]] bool succeeded() const {
-        return ending == Ending::Exit && exitCode == 0 && signal.empty();
-    }
+    [[nodiscard]] bool succeeded() const { return ending == Ending::Exit && exitCode == 0 && signal.empty(); }
 };
 
 }  // namespace podwire::remote

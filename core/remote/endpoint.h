@@ -23,16 +23,17 @@ struct UnixAddress {
 
 /// How to reach a node's sshd and who we are there. Holds no secret: keys are named by file.
 struct Endpoint {
-    std::string name;                           ///< the node's name for people, e.g. "node1"
+    std::string name;  ///< the node's name for people, e.g. "node1"
     std::variant<TcpAddress, UnixAddress> address;
-    std::string hostKeyAlias;                   ///< the name in known_hosts; empty: the TCP host
+    std::string hostKeyAlias;  ///< the name in known_hosts; empty: the TCP host
     std::string user = "ubuntu";
-    std::vector<std::string> identities;        ///< private key files, tried in order
-    bool useAgent = true;                       ///< after the files, if $SSH_AUTH_SOCK is set
-    std::string knownHosts;                     ///< file that is read and, when a key is accepted, appended to
-    std::string sshConfig;                      ///< an OpenSSH client configuration to honour; empty: none
+    std::vector<std::string> identities;  ///< private key files, tried in order
+    bool useAgent = true;                 ///< after the files, if $SSH_AUTH_SOCK is set
+    std::string knownHosts;               ///< file that is read and, when a key is accepted, appended to
+    std::string sshConfig;                ///< an OpenSSH client configuration to honour; empty: none
     std::chrono::milliseconds connectDeadline{8'000};
-    std::chrono::milliseconds keepalive{5'000};  ///< a dead peer is noticed within about three of these; 0: never
+    std::chrono::milliseconds keepalive{
+        5'000};  ///< a dead peer is noticed within about three of these; 0: never
 };
 
 /// A host key that known_hosts does not hold.
@@ -43,8 +44,8 @@ struct HostKeyQuestion {
     std::string fingerprint;  ///< "SHA256:..."
 };
 
-/// Decides about an unknown host key. Called on the Shell's thread; answer once, from any thread, when somebody has decided.
-/// A changed key is never asked about: it is refused.
+/// Decides about an unknown host key. Called on the Shell's thread; answer once, from any thread, when
+/// somebody has decided. A changed key is never asked about: it is refused.
 using HostKeyAsker = std::function<void(HostKeyQuestion, std::function<void(bool accept)> answer)>;
 
 }  // namespace podwire::remote

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ssh/node_scripts.h"
+
+#include <array>
+#include <random>
+
+#include "core/base/shellwords.h"
+
+namespace podwire::ssh {
+namespace {
+
+/// Whatever the login shell's start-up files make of it, the chapter's tools are found and speak one
+/// language.
+const std::string kEnvironment =
+    "LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/snap/bin; export LC_ALL "
+    "PATH\n";
+
+// Fields of /proc/<pid>/stat after the name, which may hold blanks: 1 state, 4 session, 20 start time.
+// proc(5).
+const std::string kGuard = R"sh(umask 077; cd /; trap '' HUP INT QUIT TERM PIPE
+token=$1; shift
+fields() { state=$1 session=$4 started=${20}; }
+look() { { read -r line </proc/$1/stat; } 2>/dev/null && fields ${line##*) }; }
+lives() { look "${1%.*}" && [ "$started" = "${1#*.}" ] && [ "$state" != Z ]; }
+members() {
+  found=
+  for stat in /proc/[0-9]*/stat; do
+    pid=${stat#/proc/}; pid=${pid%/stat}
+    look "$pid" && [ "$session" = "$1" ] && [ "$state" != Z ] && found="$found $pid"
+  done
+  [ -n "$found" ]
+}
+strike() {
+  foreign=
+  for pid in $found; do kill -s "$1" "$pid" || { look "$pid" && foreign="$foreign $pid"; }; done
+  [ -z "$foreign" ] || sudo -n sh -c 'signal=$1; shift; kill -s "$signal" "$@"' sh "$1" $foreign
+}
+finish() {
+  lives "$1" && members "${1%.*}" || return 0
+  strike TERM
+  for pause in 0.05 0.1 0.2 0.3 0.4 0.5; do sleep "$pause"; members "${1%.*}" || return 0; done
+  for round in 1 2 3; do strike KILL; sleep 0.1; members "${1%.*}" || return 0; done
+}
+sweep() {
+  for entry in "$1"/[0-9]*; do [ -e "$entry" ] && finish "${entry##*/}" & done
+  wait
+  rm -rf "$1"
+}
+orphaned() { for mark in "$1"/guard.*; do lives "${mark##*/guard.}" && return 1; done; return 0; }
+bases="/dev/shm /run/user/$(id -u) /tmp"
+registry=
+look $$
+for base in $bases; do
+  new=$base/.podwire-$token
+  mkdir "$new" 2>/dev/null && : >"$new/guard.$$.$started" && mv "$new" "$base/podwire-$token" || continue
+  registry=$base/podwire-$token
+  break
+done
+[ -n "$registry" ] || { echo "no directory of $bases can be written to" >&2; exit 1; }
+{
+  for base in $bases; do
+    for former; do [ -d "$base/podwire-$former" ] && sweep "$base/podwire-$former"; done
+    for other in "$base"/podwire-*; do [ -O "$other" ] && orphaned "$other" && sweep "$other"; done
+  done
+} </dev/null >/dev/null 2>&1 &
+echo "$token $registry"
+while read -r verb entries; do
+  case $verb in
+    ping) echo pong ;;
+    end) finish "$entries" </dev/null >/dev/null 2>&1 & ;;
+    forget) (cd "$registry" && rm -f $entries) ;;
+  esac
+done
+sweep "$registry" </dev/null >/dev/null 2>&1
+)sh";
+
+std::string shellRunning(const std::string& script, const std::vector<std::string>& arguments) {
+    std::vector<std::string> words = {"exec", "/bin/sh", "-c", script, "sh"};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    return quoteCommand(words);
+}
+
+}  // namespace
+
+std::string makeToken() {
+    std::random_device random;
+    std::array<char, 33> text{};
+    std::snprintf(text.data(), text.size(), "%08x%08x%08x%08x", random(), random(), random(), random());
+    return text.data();
+}
+
+std::string guardLine(const std::string& token, const std::vector<std::string>& formerTokens) {
+    std::vector<std::string> arguments = {token};
+    arguments.insert(arguments.end(), formerTokens.begin(), formerTokens.end());
+    return shellRunning(kEnvironment + kGuard, arguments);
+}
+
+std::string commandLine(const std::string& token, const std::string& registry,
+                        const std::vector<std::string>& argv) {
+    const std::string script =
+        "podwire() { : >" + quoteWord(registry) + "/$$.${20} && echo " + token + " $$.${20} && echo " +
+        token + " >&2; }; read -r podwire </proc/$$/stat && podwire ${podwire##*) } || exit 125; " +
+        kEnvironment.substr(0, kEnvironment.size() - 1) + "; exec \"$@\"";
+    return shellRunning(script, argv);
+}
+
+}  // namespace podwire::ssh
