@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/options.h"
+
+/// podwirectl's commands. Each returns the program's exit status and has reported what went wrong.
+namespace podwire::ctl {
+
+int nodesCommand(const Options& options);
+int stepsCommand(const Options& options);
+int applyCommand(const Options& options);
+int undoCommand(const Options& options);
+int goToCommand(const Options& options);
+int checkCommand(const Options& options);
+int showCommand(const Options& options);
+int execCommand(const Options& options);
+int lintCommand(const Options& options);
+
+}  // namespace podwire::ctl

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/options.h"
+
+#include <map>
+
+#include "core/base/nearest.h"
+#include "core/nodes/local_lab.h"
+
+namespace podwire::ctl {
+namespace {
+
+class Parser {
+public:
+    explicit Parser(const QStringList& arguments) : left_(arguments) {
+        values_ = {{"--lab", &options_.lab},
+                   {"--name", &options_.name},
+                   {"--provider", &options_.provider},
+                   {"--to", &options_.to}};
+        flags_ = {{"--all", &options_.all},
+                  {"--json", &options_.json},
+                  {"--checks", &options_.checks},
+                  {"--dry-run", &options_.dryRun},
+                  {"--progress", &options_.progress}};
+    }
+
+    Result<Options> run() {
+        while (!left_.isEmpty()) {
+            const std::string word = left_.takeFirst().toStdString();
+            if (word == "--") {
+                options_.arguments += left_;
+                break;
+            }
+            if (word.starts_with("-") && word.size() > 1) {
+                if (auto taken = option(word); !taken) {
+                    return fail(taken.error());
+                }
+            } else if (options_.command.empty()) {
+                options_.command = word;
+            } else {
+                options_.arguments << QString::fromStdString(word);
+            }
+        }
+        return finish();
+    }
+
+private:
+    Result<void> option(const std::string& word) {
+        const std::size_t equals = word.find('=');
+        const std::string name = word.substr(0, equals);
+        if (name == "--help" || name == "-h") {
+            options_.command = "help";
+            return {};
+        }
+        if (const auto flag = flags_.find(name); flag != flags_.end() && equals == std::string::npos) {
+            *flag->second = true;
+            return {};
+        }
+        const auto value = values_.find(name);
+        if (value == values_.end()) {
+            return fail(ErrorKind::InvalidInput, "unknown option " + name, {}, suggestion(name));
+        }
+        if (equals == std::string::npos && left_.isEmpty()) {
+            return fail(ErrorKind::InvalidInput, "option " + name + " needs a value");
+        }
+        *value->second =
+            equals == std::string::npos ? left_.takeFirst().toStdString() : word.substr(equals + 1);
+        return {};
+    }
+
+    std::string suggestion(const std::string& name) const {
+        std::vector<std::string> known;
+        for (const auto& [option, value] : values_) {
+            known.push_back(option);
+        }
+        for (const auto& [option, flag] : flags_) {
+            known.push_back(option);
+        }
+        const std::string near = nearest(name, known);
+        return near.empty() ? "`podwirectl help` lists the options." : "Did you mean " + near + "?";
+    }
+
+    Result<Options> finish() {
+        if (!nodes::isLabName(options_.name)) {
+            return fail(ErrorKind::InvalidInput, "'" + options_.name + "' is not a lab's name", {},
+                        "Use lower-case letters, digits and dashes, a letter first, at most 15.");
+        }
+        if (options_.provider != "local") {
+            return fail(ErrorKind::InvalidInput, "there is no provider '" + options_.provider + "'", {},
+                        "Providers: local");
+        }
+        return options_;
+    }
+
+    QStringList left_;
+    Options options_;
+    std::map<std::string, std::string*> values_;
+    std::map<std::string, bool*> flags_;
+};
+
+}  // namespace
+
+Result<Options> parseOptions(const QStringList& arguments) {
+    return Parser(arguments).run();
+}
+
+std::string usage() {
+    return R"(podwirectl - the Podwire lab console without a window
+
+  podwirectl nodes up|down|status          start, stop or describe the local lab
+  podwirectl steps                         every step with its state as read from the nodes
+  podwirectl apply STEP... | --to STEP | --all [--checks] [--dry-run]
+  podwirectl undo  STEP... | --to STEP | --all [--dry-run]
+  podwirectl goto  STEP                    everything up to STEP applied, everything after it undone
+  podwirectl check [STEP...]               run the checks that count in the present state
+  podwirectl show  chains|links|routes|units|files NODE
+  podwirectl exec  NODE -- COMMAND...      run a command on a node; its exit status is ours
+  podwirectl lint  [LAB]                   check a lab's files without nodes
+
+Options:
+  --lab DIR     the lab's folder (default: the chapter)
+  --name LAB    which running lab (default: podwire)
+  --json        one JSON object on standard output, for programs
+  --progress    progress on standard error even when it is no terminal
+
+Exit status: 0 done and as expected; 1 a check or step failed; 2 wrong use; 3 a node could not be reached;
+4 the lab file is wrong.
+)";
+}
+
+int exitStatusFor(const Error& error) {
+    switch (error.kind) {
+        case ErrorKind::Unreachable:
+        case ErrorKind::HostKey:
+        case ErrorKind::Authentication:
+        case ErrorKind::Lost:
+            return kUnreachable;
+        case ErrorKind::InvalidInput:
+            return kWrongUse;
+        default:
+            return kFailed;
+    }
+}
+
+}  // namespace podwire::ctl

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+#include <string>
+
+#include "core/base/result.h"
+
+namespace podwire::ctl {
+
+/// podwirectl's exit status.
+enum ExitStatus {
+    kDone = 0,    ///< done and as expected
+    kFailed = 1,  ///< a check or step failed
+    kWrongUse = 2,
+    kUnreachable = 3,  ///< a node could not be reached
+    kBadLab = 4,       ///< the lab file is wrong
+};
+
+/// The command line, cut up.
+struct Options {
+    std::string command;    ///< "apply"
+    QStringList arguments;  ///< what is not an option; for exec: the words after "--" as well
+    std::string lab;        ///< --lab, or the chapter
+    std::string name = "podwire";
+    std::string provider = "local";
+    std::string to;  ///< --to STEP
+    bool all = false;
+    bool json = false;
+    bool checks = false;  ///< --checks: apply runs the checks around each step
+    bool dryRun = false;
+    bool progress = false;  ///< --progress: also when standard error is no terminal
+};
+
+/// InvalidInput for unknown options and values.
+Result<Options> parseOptions(const QStringList& arguments);
+
+std::string usage();
+
+/// The status that fits an error's kind.
+int exitStatusFor(const Error& error);
+
+}  // namespace podwire::ctl

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/lab/loader.h"
+#include "core/nodes/local_lab.h"
+#include "core/remote/endpoint.h"
+#include "core/session/lab_session.h"
+
+/// Where the parts meet: labs, providers of nodes, SSH and the session. Shared by podwire and podwirectl.
+namespace podwire::app {
+
+/// The folder that holds the labs: $PODWIRE_LABS_DIR, else the source tree that this was built from if it is
+/// still there, else share/podwire/labs beside the program.
+std::string labsDirectory();
+/// The chapter.
+std::string defaultLab();
+/// The program that starts and stops the local lab.
+std::string localLabScript();
+
+/// What lab::load takes from running nodes.
+lab::NodeFacts factsOf(const std::vector<nodes::NodeInfo>& nodes);
+
+/// A session over these nodes by SSH; lab nodes that are not among them are left out.
+std::unique_ptr<session::LabSession> openSession(lab::Lab lab, const std::vector<nodes::NodeInfo>& nodes,
+                                                 const remote::HostKeyAsker& asker = {});
+
+}  // namespace podwire::app
