@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/netfilter/save_scanner.h"
+
+#include <algorithm>
+#include <array>
+
+namespace podwire::netfilter {
+namespace {
+
+constexpr auto EndsPlainRun = [] {
+    std::array<bool, 256> ends{};
+    for (const char c : {' ', '\t', '\r', '\n', '"'}) {
+        ends[static_cast<unsigned char>(c)] = true;
+    }
+    return ends;
+}();
+
+bool isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+}  // namespace
+
+bool SaveScanner::next() {
+    do {
+        if (at_ >= text_.size()) {
+            return false;
+        }
+        lineNumber_ += breaksInLine_;
+        breaksInLine_ = 1;
+        words_.clear();
+        unescaped_.clear();
+        const std::size_t begin = at_;
+        if (text_[at_] == '#') {
+            skipToLineEnd();
+        } else {
+            splitLine();
+        }
+        line_ = text_.substr(begin, at_ - begin);
+        if (line_.ends_with('\r')) {
+            line_.remove_suffix(1);
+        }
+        ++at_;
+    } while (line_.empty() || (words_.empty() && !isComment()));
+    return true;
+}
+
+void SaveScanner::skipToLineEnd() {
+    at_ = std::min(text_.find('\n', at_), text_.size());
+}
+
+void SaveScanner::splitLine() {
+    while (at_ < text_.size() && text_[at_] != '\n') {
+        if (isBlank(text_[at_])) {
+            ++at_;
+        } else if (text_[at_] == '"') {
+            readQuotedWord();
+        } else {
+            readPlainWord();
+        }
+    }
+}
+
+void SaveScanner::readPlainWord() {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && !EndsPlainRun[static_cast<unsigned char>(text_[at_])]) {
+        ++at_;
+    }
+    if (at_ < text_.size() && text_[at_] == '"') {
+        at_ = begin;
+        readQuotedWord();
+        return;
+    }
+    words_.push_back({text_.substr(begin, at_ - begin), false});
+}
+
+/// A word with a quote in it. Most are one quoted run without a backslash, which needs no copy.
+void SaveScanner::readQuotedWord() {
+    const std::size_t end = text_.find_first_of("\"\\\n", at_ + 1);
+    if (text_[at_] == '"' && end != std::string_view::npos && text_[end] == '"' &&
+        (end + 1 == text_.size() || isBlank(text_[end + 1]) || text_[end + 1] == '\n')) {
+        words_.push_back({text_.substr(at_ + 1, end - at_ - 1), true});
+        at_ = end + 1;
+        return;
+    }
+    std::string word;
+    bool inQuotes = false;
+    for (; at_ < text_.size(); ++at_) {
+        const char c = text_[at_];
+        if (!inQuotes && (isBlank(c) || c == '\n')) {
+            break;
+        }
+        if (c == '"') {
+            inQuotes = !inQuotes;
+            continue;
+        }
+        if (inQuotes && c == '\\' && at_ + 1 < text_.size()) {
+            ++at_;
+        }
+        breaksInLine_ += text_[at_] == '\n' ? 1U : 0U;
+        word += text_[at_];
+    }
+    unfinished_ = unfinished_ || inQuotes;
+    words_.push_back({unescaped_.emplace_back(std::move(word)), true});
+}
+
+}  // namespace podwire::netfilter
