@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssh/guard.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/ssh/node_scripts.h"
@@ -10,7 +11,6 @@ namespace podwire::ssh {
 namespace {
 
 constexpr std::size_t kMostForgotten = 4096;
-constexpr std::size_t kMostKept = 4096;
 
 }  // namespace
 
@@ -36,21 +36,16 @@ void Guard::step() {
 }
 
 void Guard::onData(Channel::Stream stream, std::string_view bytes) {
-    if (ready()) {
-        return;  // pongs: that they came is all there is to know
-    }
-    std::string& kept = stream == Channel::Stream::Out ? output_ : complaint_;
-    kept.append(bytes.substr(0, kMostKept - std::min(kMostKept, kept.size())));
-    const std::size_t start = output_.find(token_ + " ");
-    const std::size_t end = start == std::string::npos ? start : output_.find('\n', start);
-    if (end != std::string::npos) {
-        const std::size_t path = start + token_.size() + 1;
-        registry_ = output_.substr(path, end - path);
+    if (stream == Channel::Stream::Out) {
+        output_.feed(bytes);  // of pongs, that they came is all there is to know
+    } else {
+        complaint_.append(
+            bytes.substr(0, PreludeFilter::kKept - std::min(PreludeFilter::kKept, complaint_.size())));
     }
 }
 
 std::string Guard::reason() const {
-    return complaint_ + output_;
+    return complaint_ + output_.prelude();
 }
 
 void Guard::ping() {

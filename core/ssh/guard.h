@@ -9,6 +9,7 @@
 #include "core/ssh/channel.h"
 #include "core/ssh/clock.h"
 #include "core/ssh/outbox.h"
+#include "core/ssh/prelude_filter.h"
 #include "core/ssh/session.h"
 
 namespace podwire::ssh {
@@ -23,13 +24,13 @@ public:
     /// Brings the guard up and sends what is due. Call it after every pump.
     void step();
     /// Once the guard is ready.
-    [[nodiscard]] bool ready() const { return !registry_.empty(); }
-    /// Once it has ended or could not be started. Then reason() has what the node printed.
+    [[nodiscard]] bool ready() const { return output_.passed(); }
+    /// Once it has ended or could not be started; reason() has what the node printed.
     [[nodiscard]] bool failed() const { return failed_ || channel_.closed(); }
     [[nodiscard]] std::string reason() const;
 
     [[nodiscard]] const std::string& token() const { return token_; }
-    [[nodiscard]] const std::string& registry() const { return registry_; }
+    [[nodiscard]] const std::string& registry() const { return output_.note(); }
 
     void ping();
     void end(const std::string& entry);
@@ -47,9 +48,8 @@ private:
     Channel channel_;
     Phase phase_ = Phase::Open;
     bool failed_ = false;
-    std::string output_;
+    PreludeFilter output_{token_};
     std::string complaint_;
-    std::string registry_;
     std::string forgotten_;
     Outbox outbox_;
 };

@@ -31,37 +31,50 @@ members() {
   done
   [ -n "$found" ]
 }
-strike() {
+send() {
+  name=$1; shift
   foreign=
-  for pid in $found; do kill -s "$1" "$pid" || { look "$pid" && foreign="$foreign $pid"; }; done
-  [ -z "$foreign" ] || sudo -n sh -c 'signal=$1; shift; kill -s "$signal" "$@"' sh "$1" $foreign
+  for pid; do kill -s "$name" "$pid" || { look "$pid" && foreign="$foreign $pid"; }; done
+  [ -z "$foreign" ] || sudo -n sh -c 'name=$1; shift; kill -s "$name" "$@"' sh "$name" $foreign
+}
+ask() {
+  new=
+  for pid in $found; do case "$asked " in *" $pid "*) ;; *) new="$new $pid" ;; esac; done
+  asked=$asked$new
+  [ -z "$new" ] || { send TERM $new; send CONT $new; }
 }
 finish() {
-  lives "$1" && members "${1%.*}" || return 0
-  strike TERM
-  for pause in 0.05 0.1 0.2 0.3 0.4 0.5; do sleep "$pause"; members "${1%.*}" || return 0; done
-  for round in 1 2 3; do strike KILL; sleep 0.1; members "${1%.*}" || return 0; done
+  lives "$1" || return 0
+  asked=
+  for pause in 0.02 0.05 0.1 0.2 0.3 0.4 0.5; do members "${1%.*}" || return 0; ask; sleep "$pause"; done
+  for round in 1 2 3; do members "${1%.*}" || return 0; send KILL $found; sleep 0.1; done
 }
 sweep() {
   for entry in "$1"/[0-9]*; do [ -e "$entry" ] && finish "${entry##*/}" & done
   wait
-  rm -rf "$1"
+  rm -f "$1"/[0-9]*.[0-9]* "$1"/guard.*
+  rmdir "$1"
 }
-orphaned() { for mark in "$1"/guard.*; do lives "${mark##*/guard.}" && return 1; done; return 0; }
+orphaned() {
+  for mark in "$1"/guard.*; do
+    [ -e "$mark" ] || return 1
+    lives "${mark##*/guard.}" && return 1
+  done
+}
 bases="/dev/shm /run/user/$(id -u) /tmp"
 registry=
 look $$
 for base in $bases; do
-  new=$base/.podwire-$token
-  mkdir "$new" 2>/dev/null && : >"$new/guard.$$.$started" && mv "$new" "$base/podwire-$token" || continue
-  registry=$base/podwire-$token
+  new=$base/.podwire-guard-$token
+  mkdir "$new" 2>/dev/null && : >"$new/guard.$$.$started" && mv "$new" "$base/podwire-guard-$token" || continue
+  registry=$base/podwire-guard-$token
   break
 done
 [ -n "$registry" ] || { echo "no directory of $bases can be written to" >&2; exit 1; }
 {
   for base in $bases; do
-    for former; do [ -d "$base/podwire-$former" ] && sweep "$base/podwire-$former"; done
-    for other in "$base"/podwire-*; do [ -O "$other" ] && orphaned "$other" && sweep "$other"; done
+    for former; do [ -d "$base/podwire-guard-$former" ] && sweep "$base/podwire-guard-$former"; done
+    for other in "$base"/podwire-guard-*; do [ -O "$other" ] && orphaned "$other" && sweep "$other"; done
   done
 } </dev/null >/dev/null 2>&1 &
 echo "$token $registry"
