@@ -11,6 +11,9 @@ from .errors import LabError
 from .layout import NODES, Lab
 from .process import ProcessId
 
+# The supervisor's group. (In cgroup v2 a group that has children may not hold processes itself.)
+MANAGER = "manager"
+
 
 def hierarchies() -> list[Path]:
     """Where systemd's own hierarchy is mounted: cgroup v2, v1's name=systemd, or both (hybrid)."""
@@ -52,11 +55,17 @@ def make(lab: Lab, child: str) -> list[Path]:
     return files
 
 
-def leave_top(lab: Lab) -> None:
-    """In cgroup v2 a unit's top group must be empty before its children may have controllers."""
-    if _own_unit(lab) is not None:
-        for procs in make(lab, "manager"):
-            procs.write_text("0")
+def enter_as_manager(lab: Lab) -> None:
+    """Puts this process into the lab's group `manager`, where others find it."""
+    for procs in make(lab, MANAGER):
+        procs.write_text("0")
+
+
+def leave_as_manager(lab: Lab) -> None:
+    """Lets the group be removed; the groups of a unit are systemd's to remove."""
+    if _own_unit(lab) is None:
+        for top in hierarchies():
+            (top / "cgroup.procs").write_text("0")
 
 
 def _groups(lab: Lab, child: str) -> list[Path]:
@@ -96,7 +105,7 @@ def remove(lab: Lab, child: str) -> None:
 
 
 def remove_all(lab: Lab) -> None:
-    for child in [node.name for node in NODES] + ["manager"]:
+    for child in [node.name for node in NODES] + [MANAGER]:
         remove(lab, child)
     for base in _all_bases(lab):
         if base.name == lab.unit and base.is_dir():

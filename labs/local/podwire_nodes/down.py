@@ -2,11 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`podwire-nodes down`."""
 
+import time
+
 from . import control, state
-from .dismantle import dismantle, end_supervisor
+from .dismantle import dismantle
 from .layout import Lab
 from .locks import FileLock
 from .progress import Progress
+
+# Seconds that a supervisor gets to end by itself.
+_LEAVING = 3.0
 
 
 def down(lab: Lab, progress: Progress) -> None:
@@ -24,5 +29,8 @@ def down(lab: Lab, progress: Progress) -> None:
 
 def _stop_nodes(lab: Lab) -> None:
     known = state.read(lab)
-    if control.ask(lab, {"do": "stop"}) is not None and known:
-        end_supervisor(known.supervisor, 3)
+    if control.ask(lab, {"do": "stop"}) is None or known is None:
+        return
+    deadline = time.monotonic() + _LEAVING
+    while known.supervisor.alive() and time.monotonic() < deadline:
+        time.sleep(0.005)

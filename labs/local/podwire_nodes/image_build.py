@@ -12,7 +12,7 @@ from .debootstrap_log import DebootstrapLog
 from .errors import LabError
 from .process import BUILD_TOOLS, ENVIRONMENT, require_tools
 from .progress import Progress
-from .recipe import DISABLED, ENABLED, MASKED, Recipe
+from .recipe import DISABLED, ENABLED, MASKED, ON_DEMAND, Recipe
 
 # Everything runs in mount and process namespaces of its own: when the first process of it dies,
 # so do all others, and their mounts go with them.
@@ -71,6 +71,16 @@ def _set_up(rootfs: Path, recipe: Recipe) -> None:
     _in_image(rootfs, ["systemctl", "disable", *_present(rootfs, DISABLED)])
     _in_image(rootfs, ["systemctl", "mask", *MASKED])
     _in_image(rootfs, ["systemctl", "enable", *ENABLED])
+    for unit in ON_DEMAND:
+        (rootfs / "usr/lib/systemd/system/multi-user.target.wants" / unit).unlink(missing_ok=True)
+    _in_image(rootfs, ["systemctl", "set-default", "multi-user.target"])
+    _quiet_sudo(rootfs / "etc/pam.d/sudo")
+
+
+def _quiet_sudo(settings: Path) -> None:
+    """A node may not raise limits, so pam_limits would only complain in the journal at each sudo."""
+    lines = settings.read_text().splitlines(keepends=True)
+    settings.write_text("".join(line for line in lines if "pam_limits.so" not in line))
 
 
 def _present(rootfs: Path, units: tuple[str, ...]) -> list[str]:

@@ -41,7 +41,8 @@ def is_mounted(target: Path) -> bool:
 def mount_lab(target: Path) -> None:
     target.mkdir(mode=0o711, parents=True, exist_ok=True)
     run(["mount", "-t", "tmpfs", "-o", TMPFS_OPTIONS, "podwire", str(target)], f"mount a tmpfs on {target}")
-    run(["mount", "--make-private", str(target)], f"keep the mounts below {target} to this machine's own view")
+    # A node gets copies of the mounts that exist when it starts; shared ones leave it when they leave here.
+    run(["mount", "--make-shared", str(target)], f"share the mounts below {target}")
 
 
 def mount_overlay(target: Path, lower: Path, upper: Path, work: Path) -> None:

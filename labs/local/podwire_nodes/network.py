@@ -66,8 +66,9 @@ class Network:
 
     def plug(self, node: NodeSpec) -> None:
         """Lays the node's cable to the bridge and sets its addresses and routes."""
-        if node.name in self._links(LAN):
-            self._ip(LAN, [f"link del {node.name}"])
+        for segment, end in ((LAN, node.name), (node.name, INTERFACE)):
+            if end in self._links(segment):
+                self._ip(segment, [f"link del {end}"])
         handle = self._lab.netns(node.name)
         self._ip(LAN, [
             f"link add {node.name} type veth peer name {INTERFACE} address {node.mac} netns {handle}",
@@ -122,7 +123,7 @@ class Network:
     def _drop(self, segment: str) -> None:
         handle = self._lab.netns(segment)
         while is_mounted(handle):
-            run(["umount", str(handle)], f"let go of the network namespace of {segment}")
+            run(["umount", "--lazy", str(handle)], f"let go of the network namespace of {segment}")
         handle.unlink(missing_ok=True)
 
 

@@ -95,8 +95,13 @@ def stop(pid: int) -> None:
 
 def remove_leftovers(lab: Lab, node: NodeSpec) -> None:
     """What systemd-nspawn leaves when it is killed, or always where /run is no tmpfs."""
+    run = Path("/run/systemd/nspawn")
+    root = lab.node_dir(node.name) / "root"
+    if os.path.ismount(root):
+        info = root.stat()
+        (run / f"locks/inode-{info.st_dev}:{info.st_ino}").unlink(missing_ok=True)
     for place in ("propagate", "unix-export"):
         try:
-            os.rmdir(f"/run/systemd/nspawn/{place}/{lab.machine(node.name)}")
+            (run / place / lab.machine(node.name)).rmdir()
         except OSError:
-            pass
+            pass  # it is not there, or a node of that name still runs

@@ -68,21 +68,26 @@ MASKED = (
     "systemd-binfmt.service",
     "systemd-firstboot.service",
     "systemd-journal-flush.service",
-    "systemd-logind.service",
     "systemd-modules-load.service",
     "systemd-networkd-wait-online.service",
     "systemd-pcrphase-sysinit.service",
     "systemd-pcrphase.service",
     "systemd-pstore.service",
     "systemd-random-seed.service",
+    "systemd-remount-fs.service",
     "systemd-repart.service",
     "systemd-sysusers.service",
     "systemd-timesyncd.service",
     "systemd-tmpfiles-clean.timer",
+    "systemd-tmpfiles-setup-dev.service",
+    "systemd-tmpfiles-setup-dev-early.service",
     "systemd-udevd.service",
     "systemd-update-utmp-runlevel.service",
     "systemd-update-utmp.service",
 )
+
+# D-Bus starts it for who reboots or shuts down a node; sessions do without it.
+ON_DEMAND = ("systemd-logind.service",)
 
 # Files without which no node starts or no lab works.
 KEY_FILES = (
@@ -118,7 +123,7 @@ class Recipe:
     def digest(self) -> str:
         """Twelve hex digits that stand for everything in this module and below rootfs/."""
         parts = [VERSION, self.suite, self.components, self.architecture, self.packages]
-        parts += [ENABLED, DISABLED, MASKED]
+        parts += [ENABLED, DISABLED, MASKED, ON_DEMAND]
         digest = hashlib.sha256(json.dumps(parts).encode())
         for path in sorted(p for p in self.rootfs.rglob("*") if p.is_file()):
             digest.update(f"\0{path.relative_to(self.rootfs)}\0".encode())

@@ -39,7 +39,7 @@ class Supervisor:
         """Returns when the lab has been taken down."""
         self._catch_signals()
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-        cgroups.leave_top(self._lab)
+        cgroups.enter_as_manager(self._lab)
         self._adopt()
         self._publish()
         for node in self._nodes.values():
@@ -52,6 +52,7 @@ class Supervisor:
             self._reap()
             if self._told_to_stop and not self._finished:
                 self._stop()
+                cgroups.leave_as_manager(self._lab)
                 dismantle(self._lab)
 
     def _adopt(self) -> None:

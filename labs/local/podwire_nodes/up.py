@@ -9,8 +9,8 @@ import threading
 import time
 from pathlib import Path
 
-from . import control, credentials, network, state
-from .dismantle import dismantle, end_supervisor
+from . import cgroups, control, credentials, network, state
+from .dismantle import dismantle
 from .errors import Cancelled, LabError
 from .image import ImageCache
 from .layout import NODES, PROGRAM, Lab, node_spec
@@ -77,9 +77,7 @@ def _image(lab: Lab, cache: ImageCache, progress: Progress) -> Path:
 
 
 def _start_supervisor(lab: Lab, rootfs: Path) -> None:
-    known = state.read(lab)
-    if known:
-        end_supervisor(known.supervisor, 0)
+    cgroups.kill(lab, cgroups.MANAGER)
     argv = [sys.executable, "-IB", str(PROGRAM), "supervise", "--name", lab.name, "--rootfs", str(rootfs)]
     if machine_has_systemd():
         _start_unit(lab, argv)
