@@ -19,16 +19,23 @@ const std::string kEnvironment =
 // Fields of /proc/<pid>/stat after the name, which may hold blanks: 1 state, 4 session, 20 start time.
 // proc(5).
 const std::string kGuard = R"sh(umask 077; cd /; trap '' HUP INT QUIT TERM PIPE
+IFS=' '
+newline='
+'
 token=$1; shift
 fields() { state=$1 session=$4 started=${20}; }
 look() { { read -r line </proc/$1/stat; } 2>/dev/null && fields ${line##*) }; }
 lives() { look "${1%.*}" && [ "$started" = "${1#*.}" ] && [ "$state" != Z ]; }
 members() {
   found=
-  for stat in /proc/[0-9]*/stat; do
-    pid=${stat#/proc/}; pid=${pid%/stat}
-    look "$pid" && [ "$session" = "$1" ] && [ "$state" != Z ] && found="$found $pid"
+  stats=$(cat /proc/[0-9]*/stat 2>/dev/null)
+  set -f; IFS=$newline
+  for line in $stats; do
+    IFS=' '
+    fields ${line##*) }
+    [ "$session" = "$1" ] && [ "$state" != Z ] && found="$found ${line%% *}"
   done
+  set +f; IFS=' '
   [ -n "$found" ]
 }
 send() {
@@ -52,31 +59,18 @@ finish() {
 sweep() {
   for entry in "$1"/[0-9]*; do [ -e "$entry" ] && finish "${entry##*/}" & done
   wait
-  rm -f "$1"/[0-9]*.[0-9]* "$1"/guard.*
+  rm -f "$1"/[0-9]*.[0-9]*
   rmdir "$1"
-}
-orphaned() {
-  for mark in "$1"/guard.*; do
-    [ -e "$mark" ] || return 1
-    lives "${mark##*/guard.}" && return 1
-  done
 }
 bases="/dev/shm /run/user/$(id -u) /tmp"
 registry=
-look $$
 for base in $bases; do
-  new=$base/.podwire-guard-$token
-  mkdir "$new" 2>/dev/null && : >"$new/guard.$$.$started" && mv "$new" "$base/podwire-guard-$token" || continue
-  registry=$base/podwire-guard-$token
-  break
+  mkdir "$base/podwire-guard-$token" 2>/dev/null && registry=$base/podwire-guard-$token && break
 done
 [ -n "$registry" ] || { echo "no directory of $bases can be written to" >&2; exit 1; }
-{
-  for base in $bases; do
-    for former; do [ -d "$base/podwire-guard-$former" ] && sweep "$base/podwire-guard-$former"; done
-    for other in "$base"/podwire-guard-*; do [ -O "$other" ] && orphaned "$other" && sweep "$other"; done
-  done
-} </dev/null >/dev/null 2>&1 &
+for former; do
+  for base in $bases; do [ -d "$base/podwire-guard-$former" ] && sweep "$base/podwire-guard-$former"; done
+done </dev/null >/dev/null 2>&1 &
 echo "$token $registry"
 while read -r verb entries; do
   case $verb in

@@ -20,8 +20,8 @@ public:
     [[nodiscard]] bool passed() const { return passed_; }
     /// What followed the token on its line, once passed.
     [[nodiscard]] const std::string& note() const { return note_; }
-    /// What was dropped, at most the first kKept bytes: the only clue when the token never comes.
-    [[nodiscard]] const std::string& prelude() const { return prelude_; }
+    /// What was dropped, about its first kKept bytes: the only clue when the token never comes.
+    [[nodiscard]] std::string prelude() const { return prelude_ + held_; }
 
     static constexpr std::size_t kKept = 4096;
 

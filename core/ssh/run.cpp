@@ -19,7 +19,7 @@ constexpr Milliseconds kStopGrace{3'000};
 constexpr Milliseconds kSilenceAfterExit{2'000};
 
 std::string trimmedPrelude(const PreludeFilter& filter) {
-    const std::string& text = filter.prelude();
+    const std::string text = filter.prelude();
     return text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
 }
 
