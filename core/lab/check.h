@@ -15,7 +15,11 @@ namespace podwire::lab {
 /// How a request is expected to fail. Any: in whatever way.
 enum class Failure { None, Any, Timeout, Refused, Unreachable, Lost };
 
-/// HTTP requests, one connection each, by curl.
+/// HTTP requests, one connection each, by curl. The command prints the answers' bodies one after the other. A
+/// single request is one curl, whose exit code tells how it failed (curl(1): 28 time-out, 7 refused or
+/// unreachable, 52 and 56 lost); several are a bash loop that prints "curl: exit CODE" on a line of its own
+/// for each request that failed, and itself exits 0. The author's own line in place of Podwire's may be any
+/// of both.
 struct HttpCheck {
     std::string address;  ///< "10.96.1.100:8080"
     int requests = 1;
@@ -35,7 +39,7 @@ struct PingCheck {
 /// `ip route get`.
 struct RouteCheck {
     std::string address;
-    std::string via;     ///< expected gateway; empty with a device: on the link; "none": there must be no route
+    std::string via;  ///< expected gateway; empty with a device: on the link; "none": there must be no route
     std::string device;  ///< expected device; empty: not checked
 };
 
@@ -58,7 +62,8 @@ struct UnitCheck {
 /// Any command.
 struct CommandCheck {
     std::optional<int> exitCode = 0;  ///< nullopt: any
-    std::string output;     ///< ECMAScript regular expression that standard output + error must contain; empty: any
+    std::string
+        output;  ///< ECMAScript regular expression that standard output + error must contain; empty: any
     std::string notOutput;  ///< one that they must not contain; empty: none
 };
 
@@ -70,10 +75,10 @@ struct Check {
     std::string command;  ///< to the letter what runs on the node
     std::string source;   ///< the same with variables
     std::variant<HttpCheck, PingCheck, RouteCheck, RuleCheck, SysctlCheck, UnitCheck, CommandCheck> what;
-    std::string why;        ///< why the expected thing happens
-    std::string otherwise;  ///< what it means when something else is found
-    std::string whileStep;  ///< counts only while this step is applied; empty: always
-    std::string untilStep;  ///< counts only while this step is absent; empty: always
+    std::string why;            ///< why the expected thing happens
+    std::string otherwise;      ///< what it means when something else is found
+    std::string whileStep;      ///< counts only while this step is applied; empty: always
+    std::string untilStep;      ///< counts only while this step is absent; empty: always
     double timeoutSeconds = 2;  ///< of a single request
     Position position;
 

@@ -18,20 +18,23 @@ struct ExpandError {
     std::string message;
 };
 
-/// A shell command line with the lab's variables ($NAME and ${NAME}) replaced. Everything else stays to the letter. Each
-/// value is quoted for the place in which it stands (bare, or inside double quotes; nothing is replaced inside single
-/// quotes and comments), so that bash reads it as one literal piece whatever it holds: a value can never become a command.
-/// Where quotes would not keep that promise (inside $( ), backquotes, (( )), a here-document, or a line with a word such as
-/// `eval` or `sh` that reads text as commands once more) only plain values may stand, and the first word of a command is
-/// never a variable. Names that the line itself sets (`for i in`, `x=`, `read x`) and special parameters ($1, $?, $$) are
-/// left alone. Any other unknown name is an error.
+/// A shell command line with the lab's variables ($NAME and ${NAME}) replaced. Everything else stays to the
+/// letter. Each value is quoted for the place in which it stands (bare, or inside double quotes; nothing is
+/// replaced inside single quotes and comments), so that bash reads it as one literal piece whatever it holds:
+/// a value can never become a command. Where quotes would not keep that promise (inside $( ), backquotes, ((
+/// )), a here-document, or a line with a word such as `eval` or `sh` that reads text as commands once more)
+/// only plain values may stand, and the first word of a command is never a variable. Names that the line
+/// itself sets (`for i in`, `x=`, `read x`) and special parameters ($1, $?, $$) are left alone. Any other
+/// unknown name is an error.
 tl::expected<std::string, ExpandError> expandCommand(std::string_view line, const Variables& variables);
 
-/// Plain text (an address, a file's content asked to be a template): values go in as they are. Unknown names are errors;
+/// Plain text (an address, a file's content asked to be a template): values go in as they are. Unknown names
+/// are errors;
 /// `$$` is a dollar.
 tl::expected<std::string, ExpandError> expandText(std::string_view text, const Variables& variables);
 
-/// Text for people: known names are replaced, everything else, unknown names included, stays. `$$NAME` is the text $NAME.
+/// Text for people: known names are replaced, everything else, unknown names included, stays. `$$NAME` is the
+/// text $NAME.
 std::string expandMarkdown(std::string_view text, const Variables& variables);
 
 /// A value that means the same in every place of a command: letters, digits and _ . / : @ % + , - only.

@@ -47,9 +47,9 @@ struct Step {
     std::string part;    ///< "clusterip"
     std::string number;  ///< the chapter's step number, "3"; may be empty
     std::string title;
-    std::string section;  ///< where the chapter treats it
-    std::string text;     ///< Markdown, variables replaced
-    bool optional = false;  ///< left out by --all, --to and go-to
+    std::string section;                ///< where the chapter treats it
+    std::string text;                   ///< Markdown, variables replaced
+    bool optional = false;              ///< left out by --all, --to and go-to
     std::vector<std::string> needs;     ///< step ids that must be applied for this one to work at all
     std::vector<std::string> replaces;  ///< step ids that cannot stand beside this one
     std::vector<Prediction> predictions;
@@ -69,7 +69,8 @@ struct Part {
     std::vector<Step> steps;
 };
 
-/// A whole lab, valid by construction: every variable is known, every address and rule parses, every id that is named exists.
+/// A whole lab, valid by construction: every variable is known, every address and rule parses, every id that
+/// is named exists.
 struct Lab {
     std::string id;
     std::string title;
@@ -86,7 +87,8 @@ struct Lab {
     [[nodiscard]] std::vector<const Step*> steps() const;
 };
 
-/// What the running nodes say about themselves: {"node1.address": "10.30.45.100", "node1.interface": "ens3", ...}.
+/// What the running nodes say about themselves: {"node1.address": "10.30.45.100", "node1.interface": "ens3",
+/// ...}.
 using NodeFacts = std::map<std::string, std::string>;
 
 }  // namespace podwire::lab

@@ -20,7 +20,8 @@ struct Diagnostic {
     Position where;
     std::string message;
     std::string hint;
-    [[nodiscard]] std::string text() const;  ///< "file:line:column: message", then the hint on a line of its own
+    [[nodiscard]] std::string text()
+        const;  ///< "file:line:column: message", then the hint on a line of its own
 };
 
 using Diagnostics = std::vector<Diagnostic>;

@@ -10,8 +10,8 @@
 #include "core/lab/position.h"
 #include "core/netfilter/rule_command.h"
 
-/// What a step adds to a node. A resource is one command as the chapter writes it, together with what the command means, so
-/// that it can be found in the node's state and be taken back by its exact specification.
+/// What a step adds to a node. A resource is one command as the chapter writes it, together with what the
+/// command means, so that it can be found in the node's state and be taken back by its exact specification.
 namespace podwire::lab {
 
 /// `iptables -A ...` or `-I ...`.
@@ -32,8 +32,8 @@ struct Route {
 
 /// `sysctl -w KEY=VALUE`.
 struct Sysctl {
-    std::string key;    ///< dotted, "net.ipv4.ip_forward"
-    std::string value;  ///< white space folded
+    std::string key;              ///< dotted, "net.ipv4.ip_forward"
+    std::string value;            ///< white space folded
     std::string otherwise = "0";  ///< what undo sets when nobody noted the value before
 };
 
@@ -98,17 +98,20 @@ struct Resource {
     std::string source;   ///< as the author wrote it, with variables
     std::string why;      ///< the author's remark, may be empty
     std::string group;    ///< "pod pod1a" for what a compound made, else empty
-    std::string key;      ///< equal for resources that are the same thing on the same node, whichever step wants them
-    std::variant<IptablesRule, Route, Sysctl, Netns, Veth, Bridge, InterfaceAddress, LinkUp, BridgePort, File, Unit, Run> what;
+    std::string
+        key;  ///< equal for resources that are the same thing on the same node, whichever step wants them
+    std::variant<IptablesRule, Route, Sysctl, Netns, Veth, Bridge, InterfaceAddress, LinkUp, BridgePort, File,
+                 Unit, Run>
+        what;
     Position position;
 };
 
 /// "iptables rule", "route", ... for people.
 std::string kindName(const Resource& resource);
 
-/// The command that takes the resource back, to the letter. `was` is the value or content noted before the resource was
-/// applied, if there is a note: a sysctl's value; for a file the path of the copy that was kept. For a Run it is the
-/// author's undo.
+/// The command that takes the resource back, to the letter. `was` is the value or content noted before the
+/// resource was applied, if there is a note: a sysctl's value; for a file the path of the copy that was kept.
+/// For a Run it is the author's undo.
 std::string undoCommand(const Resource& resource, const std::optional<std::string>& was);
 
 }  // namespace podwire::lab

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/lab/check_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+
+#include "core/lab/check_kinds.h"
+#include "core/lab/node_names.h"
+
+namespace podwire::lab {
+namespace {
+
+struct Kind {
+    std::string_view key;
+    CheckBodyReader read;
+};
+
+/// `command` last: beside http and ping it is the author's own line for them.
+constexpr std::array<Kind, 7> kinds = {{{"http", readHttp},
+                                        {"ping", readPing},
+                                        {"route_to", readRouteTo},
+                                        {"rule", readRule},
+                                        {"sysctl", readSysctl},
+                                        {"unit", readUnit},
+                                        {"command", readPlainCommand}}};
+
+const Kind* readKind(const MapReader& map) {
+    const Kind* found = nullptr;
+    for (const Kind& kind : kinds) {
+        const bool ownLine =
+            kind.key == "command" && found != nullptr && (found->key == "http" || found->key == "ping");
+        if (!map.has(kind.key) || ownLine) {
+            continue;
+        }
+        if (found != nullptr) {
+            map.scope().blame(map.node(), "both '" + std::string(found->key) + "' and '" +
+                                              std::string(kind.key) + "' in one check");
+            return nullptr;
+        }
+        found = &kind;
+    }
+    if (found == nullptr && map.node().kind == YamlNode::Kind::Map) {
+        map.scope().blame(map.node(),
+                          "a check needs one of http, ping, route_to, rule, sysctl, unit, command");
+    }
+    return found;
+}
+
+void refuseKeysOfOthers(const MapReader& map, const Kind& kind) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 2> owners = {
+        {{"requests", "http"}, {"count", "ping"}}};
+    for (const auto& [key, owner] : owners) {
+        if (map.has(key) && kind.key != owner) {
+            map.scope().blame(map.node(),
+                              "'" + std::string(key) + "' belongs to '" + std::string(owner) + "' only");
+        }
+    }
+}
+
+double readDecimal(const std::string& text) {
+    double number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+/// Decimal seconds above 0, at most 60.
+std::optional<double> readSeconds(const std::string& text) {
+    const bool digits =
+        !text.empty() && text.size() <= 6 && text.find_first_not_of("0123456789.") == std::string::npos &&
+        std::count(text.begin(), text.end(), '.') <= 1 && text.front() != '.' && text.back() != '.';
+    const double seconds = digits ? readDecimal(text) : 0;
+    return seconds > 0 && seconds <= 60 ? std::optional(seconds) : std::nullopt;
+}
+
+CheckPlace readPlace(const MapReader& map) {
+    CheckPlace place{{}, {}, "2", 2};
+    if (const auto pod = map.value("pod", complainAboutNetns)) {
+        place.pod = pod->text;
+        place.podSource = pod->node->text;
+    }
+    const YamlNode* timeout = map.find("timeout");
+    const auto seconds = timeout != nullptr ? readSeconds(timeout->text) : std::nullopt;
+    if (timeout != nullptr && !seconds) {
+        map.scope().blame(*timeout, "'timeout' is a number of seconds, above 0 and at most 60");
+    }
+    if (seconds) {
+        place.timeout = timeout->text;
+        place.timeoutSeconds = *seconds;
+    }
+    return place;
+}
+
+Check readCheck(const MapReader& map, const StepName& self) {
+    Check check;
+    check.title = map.neededProse("title");
+    check.node = readNodeName(map, "on");
+    check.why = map.prose("why");
+    check.otherwise = map.prose("otherwise");
+    check.position = map.scope().positionOf(map.node());
+    if (const YamlNode* step = map.find("while")) {
+        check.whileStep = readStepReference(map.scope(), *step, self);
+    }
+    if (const YamlNode* step = map.find("until")) {
+        check.untilStep = readStepReference(map.scope(), *step, self);
+    }
+    const CheckPlace place = readPlace(map);
+    check.netns = place.pod;
+    check.timeoutSeconds = place.timeoutSeconds;
+    const Kind* kind = readKind(map);
+    const YamlNode* node = kind != nullptr ? map.find(kind->key) : nullptr;
+    if (node == nullptr) {
+        return check;
+    }
+    refuseKeysOfOthers(map, *kind);
+    if (auto body = kind->read(map, *node, place)) {
+        check.command = std::move(body->command);
+        check.source = std::move(body->source);
+        check.what = std::move(body->what);
+    }
+    return check;
+}
+
+}  // namespace
+
+std::vector<Check> readChecks(const MapReader& step, const StepName& self, std::string_view key) {
+    std::vector<Check> checks;
+    std::set<std::string> names;
+    for (const YamlNode& item : step.items(key, 100)) {
+        const MapReader map(
+            step.scope(), item, "a check",
+            {"id", "title", "on", "pod", "why", "otherwise", "while", "until", "timeout", "http", "requests",
+             "ping", "count", "route_to", "rule", "sysctl", "unit", "command", "expect"});
+        checks.push_back(readCheck(map, self));
+        const std::string name =
+            map.has("id") ? map.word("id", complainAboutWord) : std::to_string(checks.size());
+        if (!names.insert(name).second && !name.empty()) {
+            map.scope().blame(item, "a second check '" + name + "' in '" + std::string(key) + "'");
+        }
+        checks.back().id = self.id + '/' + std::string(key) + '/' + name;
+    }
+    return checks;
+}
+
+}  // namespace podwire::lab

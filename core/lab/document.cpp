@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/lab/document.h"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <sstream>
+
+#include "core/lab/unicode.h"
+
+namespace podwire::lab {
+namespace {
+
+/// Ends the parsing: what follows cannot be read any more.
+struct Refusal {
+    Diagnostic diagnostic;
+};
+
+/// Builds the tree from the parser's events, so that nothing which the tree cannot hold is ever built.
+class TreeBuilder : public YAML::EventHandler {
+public:
+    explicit TreeBuilder(const Source& source) : source_(source) {}
+
+    void OnDocumentStart(const YAML::Mark&) override {}
+    void OnDocumentEnd() override {}
+    void OnAnchor(const YAML::Mark& mark, const std::string&) override {
+        refuse(mark, "anchors are not allowed");
+    }
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse(mark, "aliases are not allowed"); }
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { leaf(mark, {}); }
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                  const std::string& value) override {
+        refuseTag(mark, tag);
+        checkCharacters(mark, value);
+        if (awaitsKey()) {
+            key(mark, value);
+        } else {
+            YamlNode node;
+            node.kind = YamlNode::Kind::Scalar;
+            node.text = value;
+            leaf(mark, std::move(node));
+        }
+    }
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                         YAML::EmitterStyle::value) override {
+        open(mark, tag, YamlNode::Kind::List);
+    }
+    void OnSequenceEnd() override { close(); }
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                    YAML::EmitterStyle::value) override {
+        open(mark, tag, YamlNode::Kind::Map);
+    }
+    void OnMapEnd() override { close(); }
+
+    YamlNode root;
+    Diagnostics problems;
+
+private:
+    struct Level {
+        YamlNode node;
+        bool valueNext = false;  ///< of a map: its key has been read
+    };
+
+    [[noreturn]] void refuse(const YAML::Mark& mark, const std::string& message,
+                             const std::string& hint = {}) const {
+        throw Refusal{{source_.positionOf(offsetOf(mark)), message, hint}};
+    }
+
+    static std::size_t offsetOf(const YAML::Mark& mark) {
+        return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos);
+    }
+
+    void refuseTag(const YAML::Mark& mark, const std::string& tag) const {
+        if (!tag.empty() && tag != "?" && tag != "!") {
+            refuse(mark, "tags are not allowed");
+        }
+    }
+
+    void checkCharacters(const YAML::Mark& mark, const std::string& value) {
+        if (firstDeceptiveCharacter(value)) {
+            problems.push_back({source_.positionOf(offsetOf(mark)),
+                                "a control character or a mark that turns the writing "
+                                "direction round",
+                                "A lab shows exactly what it runs: write visible characters only."});
+        }
+    }
+
+    bool awaitsKey() const {
+        return !levels_.empty() && levels_.back().node.kind == YamlNode::Kind::Map &&
+               !levels_.back().valueNext;
+    }
+
+    void key(const YAML::Mark& mark, const std::string& name) {
+        Level& map = levels_.back();
+        count(mark);
+        if (name == "<<") {
+            refuse(mark, "merge keys are not allowed");
+        }
+        if (map.node.find(name) != nullptr) {
+            problems.push_back(
+                {source_.positionOf(offsetOf(mark)), "'" + name + "' stands here a second time", {}});
+        }
+        if (map.node.entries.size() >= maxKeys) {
+            refuse(mark, "a map with more than " + std::to_string(maxKeys) + " keys");
+        }
+        map.node.entries.push_back({name, offsetOf(mark), {}});
+        map.valueNext = true;
+    }
+
+    void leaf(const YAML::Mark& mark, YamlNode node) {
+        if (awaitsKey()) {
+            refuse(mark, "a key without a name");
+        }
+        count(mark);
+        node.offset = offsetOf(mark);
+        if (node.kind == YamlNode::Kind::Null && !levels_.empty() && !levels_.back().node.entries.empty()) {
+            node.offset = levels_.back().node.entries.back().keyOffset;
+        }
+        attach(std::move(node));
+    }
+
+    void open(const YAML::Mark& mark, const std::string& tag, YamlNode::Kind kind) {
+        refuseTag(mark, tag);
+        if (awaitsKey()) {
+            refuse(mark, "a key that is not a plain word",
+                   "A '{' or '[' at the start of a text needs quotes around it.");
+        }
+        count(mark);
+        if (levels_.size() >= maxYamlDepth) {
+            refuse(mark, "nested too deeply");
+        }
+        YamlNode node;
+        node.kind = kind;
+        node.offset = offsetOf(mark);
+        levels_.push_back({std::move(node)});
+    }
+
+    void close() {
+        YamlNode node = std::move(levels_.back().node);
+        levels_.pop_back();
+        attach(std::move(node));
+    }
+
+    void attach(YamlNode node) {
+        if (levels_.empty()) {
+            root = std::move(node);
+            return;
+        }
+        Level& parent = levels_.back();
+        if (parent.node.kind == YamlNode::Kind::List) {
+            parent.node.items.push_back(std::move(node));
+        } else {
+            parent.node.entries.back().value = std::move(node);
+            parent.valueNext = false;
+        }
+    }
+
+    void count(const YAML::Mark& mark) {
+        if (++nodes_ > maxYamlNodes) {
+            refuse(mark, "more than " + std::to_string(maxYamlNodes) + " values in one file");
+        }
+    }
+
+    static constexpr std::size_t maxKeys = 64;
+
+    const Source& source_;
+    std::vector<Level> levels_;
+    std::size_t nodes_ = 0;
+};
+
+void parseInto(TreeBuilder& builder, const Source& source) {
+    std::istringstream stream(source.text);
+    YAML::Parser parser(stream);
+    if (!parser.HandleNextDocument(builder)) {
+        throw Refusal{{{source.file, 1, 1}, "the file is empty", {}}};
+    }
+    YamlNode first = std::move(builder.root);
+    if (parser.HandleNextDocument(builder)) {
+        throw Refusal{{source.positionOf(builder.root.offset), "a second document in one file",
+                       "Lab files hold one YAML document: take the '---' out."}};
+    }
+    builder.root = std::move(first);
+}
+
+Diagnostic parserSays(const Source& source, const YAML::Exception& error) {
+    Position where{source.file, 0, 0};
+    if (!error.mark.is_null() && error.mark.pos >= 0) {
+        where = source.positionOf(static_cast<std::size_t>(error.mark.pos));
+    }
+    const bool tooDeep = error.msg == "bad file";  // YAML::DeepRecursion gives no better text
+    return {where, tooDeep ? "nested too deeply" : "not YAML: " + error.msg, {}};
+}
+
+}  // namespace
+
+const YamlNode* YamlNode::find(std::string_view key) const {
+    for (const YamlEntry& entry : entries) {
+        if (entry.key == key) {
+            return &entry.value;
+        }
+    }
+    return nullptr;
+}
+
+tl::expected<YamlNode, Diagnostics> parseDocument(const Source& source) {
+    TreeBuilder builder(source);
+    try {
+        parseInto(builder, source);
+    } catch (const Refusal& refusal) {
+        builder.problems.push_back(refusal.diagnostic);
+    } catch (const YAML::Exception& error) {
+        builder.problems.push_back(parserSays(source, error));
+    }
+    if (!builder.problems.empty()) {
+        return tl::make_unexpected(std::move(builder.problems));
+    }
+    return std::move(builder.root);
+}
+
+}  // namespace podwire::lab

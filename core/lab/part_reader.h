@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/lab/lab.h"
+#include "core/lab/reading.h"
+
+namespace podwire::lab {
+
+/// A part's file. What is wrong is reported.
+Part readPart(const Scope& scope, const YamlNode& document);
+
+/// The part's id and its steps' full ids, as far as they can be told, without a report.
+std::vector<std::string> stepIdsOf(const YamlNode& document);
+std::string partIdOf(const YamlNode& document);
+
+}  // namespace podwire::lab

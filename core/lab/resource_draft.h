@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/lab/map_reader.h"
+#include "core/lab/resource.h"
+#include "core/lab/resource_lines.h"
+
+namespace podwire::lab {
+
+/// A resource before it is known on which nodes it is wanted.
+struct Draft {
+    std::string command;
+    std::string source;
+    std::string group;
+    ReadLine read;
+    Position position;
+};
+
+using Drafts = std::vector<Draft>;
+using LineReader = LineResult (*)(const std::vector<CommandWord>&);
+
+/// A command written by the author. Nothing after a report.
+Drafts draftLine(const Scope& scope, const YamlNode& node, LineReader readLine);
+
+/// `pod:` and `bridge:`, each several commands.
+Drafts draftPod(const Scope& scope, const YamlNode& node);
+Drafts draftBridge(const Scope& scope, const YamlNode& node);
+
+/// `file:`, `install` with the content as here-document.
+Drafts draftFile(const Scope& scope, const YamlNode& node);
+
+}  // namespace podwire::lab

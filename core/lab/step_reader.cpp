@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/lab/step_reader.h"
+
+#include <map>
+
+#include "core/lab/check_reader.h"
+#include "core/lab/resource_reader.h"
+#include "core/lab/step_reference.h"
+
+namespace podwire::lab {
+namespace {
+
+Prediction readPrediction(const Scope& scope, const YamlNode& node) {
+    const MapReader map(scope, node, "a prediction", {"question", "answers", "right", "why"});
+    Prediction prediction;
+    prediction.question = map.neededProse("question");
+    for (const YamlNode& answer : map.items("answers", 10)) {
+        prediction.answers.push_back(readProse(scope, answer));
+    }
+    const YamlNode* answers = map.need("answers");
+    if (answers != nullptr && answers->kind == YamlNode::Kind::List && answers->items.size() < 2) {
+        scope.blame(*answers, "a prediction has at least two answers");
+    }
+    const auto last = prediction.answers.empty() ? 0 : static_cast<unsigned>(prediction.answers.size() - 1);
+    if (map.need("right") != nullptr && !prediction.answers.empty()) {
+        prediction.right = static_cast<int>(map.number("right", 0, last).value_or(0));
+    }
+    prediction.why = map.neededProse("why");
+    return prediction;
+}
+
+std::vector<Resource> readApply(const MapReader& map) {
+    std::vector<Resource> all;
+    std::map<std::string, Position> seen;
+    for (const YamlNode& item : map.items("apply", 200)) {
+        for (Resource& resource : readResources(map.scope(), item)) {
+            const auto [known, isNew] = seen.emplace(resource.key, resource.position);
+            if (isNew) {
+                all.push_back(std::move(resource));
+            } else if (!resource.node.empty()) {
+                map.scope().blame(item,
+                                  "the same " + kindName(resource) + " is wanted twice on " + resource.node,
+                                  "It stands at " + known->second.text() + " already.");
+            }
+        }
+    }
+    return all;
+}
+
+}  // namespace
+
+Step readStep(const Scope& scope, const YamlNode& node, const std::string& part) {
+    const MapReader map(scope, node, "a step",
+                        {"id", "number", "title", "section", "text", "optional", "needs", "replaces",
+                         "predictions", "before", "apply", "after", "hints"});
+    Step step;
+    step.part = part;
+    step.id = part + '.' + map.word("id", complainAboutWord);
+    step.number = map.prose("number");
+    step.title = map.neededProse("title");
+    step.section = map.prose("section");
+    step.text = map.neededProse("text");
+    step.optional = map.flag("optional", false);
+    step.position = scope.positionOf(node);
+    const StepName self{part, step.id};
+    step.needs = readNeeds(map, self);
+    step.replaces = readStepReferences(map, "replaces", self);
+    for (const YamlNode& item : map.items("predictions", 20)) {
+        step.predictions.push_back(readPrediction(scope, item));
+    }
+    step.before = readChecks(map, self, "before");
+    step.apply = readApply(map);
+    step.after = readChecks(map, self, "after");
+    for (const YamlNode& item : map.items("hints", 20)) {
+        step.hints.push_back(readProse(scope, item));
+    }
+    return step;
+}
+
+}  // namespace podwire::lab

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/lab/step_reference.h"
+
+#include <algorithm>
+
+#include "core/base/nearest.h"
+
+namespace podwire::lab {
+namespace {
+
+Complaint complainAboutStepId(std::string_view id) {
+    const std::size_t dot = id.find('.');
+    const bool right = dot == std::string_view::npos
+                           ? !complainAboutWord(id)
+                           : !complainAboutWord(id.substr(0, dot)) && !complainAboutWord(id.substr(dot + 1));
+    if (right) {
+        return std::nullopt;
+    }
+    return "'" + std::string(id.substr(0, 60)) + "' is not a step's id";
+}
+
+std::size_t placeOf(const std::vector<std::string>& steps, const std::string& id) {
+    return static_cast<std::size_t>(std::find(steps.begin(), steps.end(), id) - steps.begin());
+}
+
+}  // namespace
+
+std::string readStepReference(const Scope& scope, const YamlNode& node, const StepName& self) {
+    const auto text = readText(scope, node, 300);
+    if (!text) {
+        return {};
+    }
+    if (const Complaint complaint = complainAboutStepId(*text)) {
+        scope.blame(node, *complaint);
+        return {};
+    }
+    std::string id = text->find('.') == std::string::npos ? self.part + '.' + *text : *text;
+    if (id == self.id) {
+        scope.blame(node, "the step names itself");
+        return {};
+    }
+    const std::vector<std::string>& steps = scope.symbols.steps;
+    if (scope.symbols.stepsKnown && placeOf(steps, id) == steps.size()) {
+        const std::string close = nearest(id, steps);
+        scope.blame(node, "there is no step '" + id + "'",
+                    close.empty() ? close : "Did you mean '" + close + "'?");
+        return {};
+    }
+    return id;
+}
+
+std::vector<std::string> readStepReferences(const MapReader& map, std::string_view key,
+                                            const StepName& self) {
+    std::vector<std::string> ids;
+    for (const YamlNode& item : map.items(key, 64)) {
+        std::string id = readStepReference(map.scope(), item, self);
+        if (!id.empty()) {
+            ids.push_back(std::move(id));
+        }
+    }
+    return ids;
+}
+
+std::vector<std::string> readNeeds(const MapReader& map, const StepName& self) {
+    std::vector<std::string> ids;
+    const std::vector<std::string>& steps = map.scope().symbols.steps;
+    for (const YamlNode& item : map.items("needs", 64)) {
+        std::string id = readStepReference(map.scope(), item, self);
+        if (id.empty()) {
+            continue;
+        }
+        if (map.scope().symbols.stepsKnown && placeOf(steps, id) > placeOf(steps, self.id)) {
+            map.scope().blame(item, "the step needs '" + id + "', which comes later");
+            continue;
+        }
+        ids.push_back(std::move(id));
+    }
+    return ids;
+}
+
+}  // namespace podwire::lab

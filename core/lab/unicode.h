@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace podwire::lab {
+
+/// Offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7), if there is one.
+std::optional<std::size_t> firstInvalidUtf8(std::string_view text);
+
+/// Offset of the first character that would make a line look different from what it does: a control character
+/// other than tab and line feed, or one that turns the writing direction round. `text` is well-formed UTF-8.
+std::optional<std::size_t> firstDeceptiveCharacter(std::string_view text);
+
+/// Characters (code points) in well-formed UTF-8.
+std::size_t countCharacters(std::string_view text);
+
+}  // namespace podwire::lab
