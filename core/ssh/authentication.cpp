@@ -54,19 +54,12 @@ Result<bool> Authentication::tryAgent() {
 
 Result<bool> Authentication::settle(const std::function<int()>& call, const std::string& what) {
     for (;;) {
-        switch (call()) {
-            case SSH_AUTH_SUCCESS:
-                return true;
-            case SSH_AUTH_AGAIN:
-                break;
-            case SSH_AUTH_PARTIAL:
-                tried_.push_back(what + ": accepted, but the node wants a second factor");
-                return false;
-            default:
-                if (!what.empty()) {
-                    tried_.push_back(what + (session_.alive() ? ": refused" : ": " + session_.errorText()));
-                }
-                return session_.alive() ? Result<bool>(false) : fail(refused());
+        const int answer = call();
+        if (answer == SSH_AUTH_SUCCESS) {
+            return true;
+        }
+        if (answer != SSH_AUTH_AGAIN || !session_.alive()) {
+            return noteRefusal(answer, what);
         }
         switch (waiter_.wait(session_.fd(), session_.events(), deadline_)) {
             case Woke::Stopped:
@@ -80,6 +73,19 @@ Result<bool> Authentication::settle(const std::function<int()>& call, const std:
     }
 }
 
+Result<bool> Authentication::noteRefusal(int answer, const std::string& what) {
+    if (!session_.alive()) {
+        tried_.push_back((what.empty() ? "" : what + ": ") + session_.errorText());
+        return fail(refused());
+    }
+    if (answer == SSH_AUTH_PARTIAL) {
+        tried_.push_back(what + ": accepted, but the node wants a second factor");
+    } else if (!what.empty()) {
+        tried_.push_back(what + ": refused");
+    }
+    return false;
+}
+
 Error Authentication::refused() const {
     const Target& target = session_.target();
     std::string detail;
@@ -87,7 +93,7 @@ Error Authentication::refused() const {
         detail += (detail.empty() ? "" : "\n") + line;
     }
     if (tried_.empty()) {
-        detail = session_.alive() ? "There was no key to offer." : session_.errorText();
+        detail = "There was no key to offer.";
     }
     return Error{ErrorKind::Authentication,
                  target.node + " took none of our keys for the user " + target.user, std::move(detail),

@@ -29,7 +29,8 @@ private:
     Result<bool> tryAgent();
     /// Repeats a non-blocking libssh call until it is decided.
     Result<bool> settle(const std::function<int()>& call, const std::string& what);
-    Error refused() const;
+    Result<bool> noteRefusal(int answer, const std::string& what);
+    [[nodiscard]] Error refused() const;
 
     const Session& session_;
     bool useAgent_;

@@ -120,7 +120,8 @@ Result<UniqueFd> dialUnix(const Target& target, TimePoint deadline, Waiter& wait
     address.sun_family = AF_UNIX;
     if (target.socketPath.size() >= sizeof(address.sun_path)) {
         return fail(ErrorKind::InvalidInput,
-                    "the socket path of " + target.node + " is longer than 107 bytes", target.socketPath);
+                    "the socket path of " + target.node + " is longer than 107 bytes", target.socketPath,
+                    "Put the socket under a shorter path.");
     }
     std::memcpy(address.sun_path, target.socketPath.data(), target.socketPath.size());
     for (;;) {

@@ -34,9 +34,9 @@ void Mailbox::close() {
     dropped.swap(letters_);
 }
 
-bool Mailbox::open() {
+void Mailbox::open() {
     eventfd_t count = 0;
-    const bool woken = ::eventfd_read(event_.get(), &count) == 0;
+    [[maybe_unused]] const int reset = ::eventfd_read(event_.get(), &count);
     std::vector<std::function<void()>> letters;
     {
         const std::lock_guard lock(mutex_);
@@ -45,7 +45,6 @@ bool Mailbox::open() {
     for (const auto& letter : letters) {
         letter();
     }
-    return woken || !letters.empty();
 }
 
 }  // namespace podwire::ssh

@@ -24,8 +24,8 @@ public:
 
     /// For the owner: readable when something was posted.
     [[nodiscard]] int fd() const { return event_.get(); }
-    /// For the owner: runs all letters posted so far. True if there was a letter or a wake.
-    bool open();
+    /// For the owner: runs all letters posted so far.
+    void open();
 
 private:
     UniqueFd event_;

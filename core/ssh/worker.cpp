@@ -91,15 +91,15 @@ Woke Worker::wait(int fd, short events, TimePoint deadline) {
     std::array<pollfd, 2> polled{{{mailbox_->fd(), POLLIN, 0}, {fd, events, 0}}};
     const int timeout = timeoutUntil(std::min(deadline, nextExpiry()), Clock::now());
     ::poll(polled.data(), polled.size(), timeout);
-    const bool message = mailbox_->open();
+    mailbox_->open();
     expireWaiting();
     if (stopped_) {
         return Woke::Stopped;
     }
-    if (polled[1].revents != 0) {
-        return Woke::Ready;
+    if (Clock::now() >= deadline) {
+        return Woke::Deadline;  // before Ready: a peer that is always ready must not outlast it
     }
-    return !message && Clock::now() >= deadline ? Woke::Deadline : Woke::Message;
+    return polled[1].revents != 0 ? Woke::Ready : Woke::Message;
 }
 
 void Worker::submit(std::shared_ptr<Task> task) {
