@@ -67,8 +67,8 @@ private:
             carryOut(console_.session(), {plan::Request::Verb::Apply, {step.id}}, &commands);
         if (!options_.json) {
             for (const session::CommandReport& command : commands) {
-                printLine(("    " + command.node + "$ " + command.command.trimmed().section(u'\n', 0, 0))
-                              .toStdString());
+                const std::string line = command.command.trimmed().section(u'\n', 0, 0).toStdString();
+                printLine("    " + command.node.toStdString() + "$ " + line);
             }
         }
         if (!report.ok) {
@@ -76,7 +76,7 @@ private:
             return exitStatusFor(report.error);
         }
         commands_ += commands.size();
-        applied_ += commands.empty() ? 0 : 1;
+        applied_ += commands.empty() ? 0U : 1U;
         return kDone;
     }
 

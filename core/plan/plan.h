@@ -36,8 +36,7 @@ struct Action {
     const lab::Resource* resource = nullptr;
 };
 
-/// What happens for one step. Stages run one after the other; inside a stage the nodes run side by side, each
-/// its own actions in order.
+/// What happens for one step. The nodes run side by side, each its own actions in the order of the stages.
 struct Stage {
     std::string step;
     bool undo = false;

@@ -48,6 +48,7 @@ pw_run() {
 pw_state() { mark state; pw_observe; mark state-end; }
 pw_state
 while IFS= read -r n && IFS= read -r -N "$n" s && [ "${#s}" -eq "$n" ]; do
+  [ "$n" -eq 0 ] && continue
   eval "$s"
   mark idle
 done
@@ -72,6 +73,10 @@ std::string actionsRequest(const std::vector<const Action*>& actions, const std:
                                                           action.command, action.before, action.after});
     }
     return framed(script);
+}
+
+std::string stopRequest() {
+    return "0\n";
 }
 
 std::string stateRequest() {

@@ -23,6 +23,8 @@ std::string agentScript(const lab::Lab& lab, const std::string& node, const std:
 /// Bytes to send: run these actions one after the other and stop at the first that fails. `indices` number
 /// them in the answers.
 std::string actionsRequest(const std::vector<const Action*>& actions, const std::vector<int>& indices);
+/// Bytes to send while actions are under way: end after the present one. Does nothing when they are done.
+std::string stopRequest();
 /// Bytes to send: print the state again.
 std::string stateRequest();
 

@@ -239,6 +239,10 @@ Result<plan::Plan> LabSession::preview(const plan::Request& request) const {
 }
 
 void LabSession::refresh() {
+    if (d->nodes.empty()) {
+        d->firstReadDone = true;
+        QMetaObject::invokeMethod(this, &LabSession::assessmentChanged, Qt::QueuedConnection);
+    }
     for (const Node& node : d->nodes) {
         d->pending.insert(node.name);
     }

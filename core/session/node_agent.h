@@ -26,6 +26,8 @@ public:
     void start(const lab::Lab& lab);
     /// Runs the actions in order; idle() follows. Only while idle.
     void carryOut(const std::vector<const plan::Action*>& actions, const std::vector<int>& indices);
+    /// Lets a carryOut() under way end after its present command; idle() follows all the same.
+    void stop();
     /// Asks for the state again; stateRead() and idle() follow. Only while idle.
     void readState();
     /// Stops after the command under way and lets the lock go.

@@ -116,7 +116,7 @@ void Runner::advance() {
             makeThePlan();
             break;
         case Phase::Running:
-            nextStage();
+            readAgain();
             break;
         case Phase::Reading:
             closeAll();
@@ -146,7 +146,7 @@ void Runner::makeThePlan() {
     describe(plan_);
     report_.changedNothing = plan_.isEmpty();
     phase_ = Phase::Running;
-    nextStage();
+    runPlan();
 }
 
 void Runner::describe(const plan::Plan& plan) {
@@ -159,41 +159,26 @@ void Runner::describe(const plan::Plan& plan) {
     }
 }
 
-void Runner::nextStage() {
-    if (cancelled_ && report_.ok && stage_ < plan_.stages.size()) {
-        fail({ErrorKind::Cancelled, "Stopped before " + plan_.stages[stage_].step, {}, {}});
-    }
-    if (!report_.ok || stage_ >= plan_.stages.size()) {
-        readAgain();
-        return;
-    }
-    runStage(plan_.stages[stage_++]);
-}
-
-void Runner::runStage(const plan::Stage& stage) {
+void Runner::runPlan() {
     std::map<std::string, std::pair<std::vector<const plan::Action*>, std::vector<int>>> byNode;
-    for (const plan::Action& action : stage.actions) {
-        CommandReport report;
-        report.index = static_cast<int>(reports_.size());
-        report.step = QString::fromStdString(action.step);
-        report.node = QString::fromStdString(action.node);
-        report.command = QString::fromStdString(action.command);
-        byNode[action.node].first.push_back(&action);
-        byNode[action.node].second.push_back(report.index);
-        reports_.push_back(std::move(report));
+    for (const plan::Stage& stage : plan_.stages) {
+        for (const plan::Action& action : stage.actions) {
+            CommandReport report;
+            report.index = static_cast<int>(reports_.size());
+            report.step = QString::fromStdString(action.step);
+            report.node = QString::fromStdString(action.node);
+            report.command = QString::fromStdString(action.command);
+            byNode[action.node].first.push_back(&action);
+            byNode[action.node].second.push_back(report.index);
+            reports_.push_back(std::move(report));
+        }
     }
     for (const auto& [node, work] : byNode) {
-        const auto agent = agents_.find(node);
-        if (agent == agents_.end()) {
-            const auto why = failures_.find(node);
-            fail(why != failures_.end()
-                     ? why->second
-                     : Error{ErrorKind::Lost, "The connection to " + node + " was lost", {}, {}});
-            continue;
-        }
         touched_.insert(node);
         waiting_.insert(node);
-        agent->second->carryOut(work.first, work.second);
+    }
+    for (const auto& [node, work] : byNode) {
+        agents_.at(node)->carryOut(work.first, work.second);
     }
     advance();
 }
@@ -227,11 +212,7 @@ void Runner::finish() {
 }
 
 void Runner::cancel() {
-    cancelled_ = true;
     if (phase_ == Phase::Opening || phase_ == Phase::Running) {
-        for (const auto& [node, agent] : agents_) {
-            agent->finish();
-        }
         fail({ErrorKind::Cancelled,
               "Stopped after the command that was under way",
               {},
@@ -240,9 +221,15 @@ void Runner::cancel() {
 }
 
 void Runner::fail(const Error& error) {
-    if (report_.ok) {
-        report_.ok = false;
-        report_.error = error;
+    if (!report_.ok) {
+        return;
+    }
+    report_.ok = false;
+    report_.error = error;
+    if (phase_ == Phase::Running) {
+        for (const auto& [node, agent] : agents_) {
+            agent->stop();
+        }
     }
 }
 

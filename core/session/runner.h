@@ -40,8 +40,7 @@ private:
                            const QString& err);
     void advance();
     void makeThePlan();
-    void nextStage();
-    void runStage(const plan::Stage& stage);
+    void runPlan();
     void readAgain();
     void closeAll();
     void finish();
@@ -58,11 +57,9 @@ private:
     plan::Assessment assessment_;
     plan::Plan plan_;
     std::map<std::string, plan::Observed> observed_;
-    std::size_t stage_ = 0;
     std::vector<CommandReport> reports_;
     std::set<std::string> touched_;
     RunReport report_;
-    bool cancelled_ = false;
     QElapsedTimer timer_;
 };
 
