@@ -20,6 +20,7 @@ constexpr std::array TargetTables{
 };
 
 constexpr std::array<std::string_view, 7> OfOneProtocol{"tcp", "udp", "sctp", "dccp", "icmp", "esp", "ah"};
+constexpr std::array<std::string_view, 3> HooksBeforeSockets{"PREROUTING", "INPUT", "FORWARD"};
 constexpr std::array<std::string_view, 5> WithPorts{"tcp", "udp", "sctp", "dccp", "udplite"};
 
 template <class Names>
@@ -68,7 +69,7 @@ bool matchesNothing(const Rule& rule) {
            });
 }
 
-Objection matchWithoutItsProtocol(const Rule& rule) {
+Objection matchInWrongPlace(const Rule& rule) {
     for (const Match& match : rule.matches) {
         const auto same = std::count_if(rule.matches.begin(), rule.matches.end(),
                                         [&](const Match& other) { return other.module == match.module; });
@@ -81,6 +82,10 @@ Objection matchWithoutItsProtocol(const Rule& rule) {
         }
         if (match.module == "tcpmss" && !isProtocol(rule, "tcp")) {
             return object("-m tcpmss needs -p tcp");
+        }
+        if (match.module == "owner" && contains(HooksBeforeSockets, rule.chain)) {
+            return object("-m owner cannot be used in " + rule.chain + ", where a packet has no local sender",
+                          "Packets have one in OUTPUT and POSTROUTING.");
         }
         if (match.module == "multiport" && !hasPorts(rule)) {
             return object("-m multiport needs -p tcp, udp, sctp, dccp or udplite");
@@ -133,7 +138,7 @@ Objection findContradiction(const Rule& rule, std::string_view table) {
     if (auto objection = interfaceAtWrongHook(rule)) {
         return objection;
     }
-    if (auto objection = matchWithoutItsProtocol(rule)) {
+    if (auto objection = matchInWrongPlace(rule)) {
         return objection;
     }
     if (!rule.target) {

@@ -81,8 +81,6 @@ constexpr std::array Hashlimit{
     OptionSpec{.name = "--hashlimit-htable-expire", .canonicalise = {word32}},
     OptionSpec{.name = "--hashlimit-srcmask", .canonicalise = {byte}},
     OptionSpec{.name = "--hashlimit-dstmask", .canonicalise = {byte}},
-    OptionSpec{.name = "--hashlimit-rate-match", .values = 0},
-    OptionSpec{.name = "--hashlimit-rate-interval", .canonicalise = {word32}},
 };
 
 constexpr std::array Connlimit{

@@ -14,13 +14,16 @@ bool isPlain(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
-bool needsQuotes(std::string_view value, const OptionSpec* spec) {
-    if (spec == nullptr) {
-        return value.empty() || value.find_first_of(" \t\n\"\\'") != std::string_view::npos;
-    }
-    switch (spec->quoting) {
+/// A word that would be read as several, as an option, or as nothing.
+bool isAmbiguous(std::string_view word) {
+    return word.empty() || word == "!" || word.front() == '-' ||
+           word.find_first_of(" \t\r\n\"") != std::string_view::npos;
+}
+
+bool needsQuotes(std::string_view value, Quoting quoting) {
+    switch (quoting) {
         case Quoting::Bare:
-            return value.empty() || value.find_first_of(" \t\n\"\\") != std::string_view::npos;
+            return isAmbiguous(value);
         case Quoting::WhenNeeded:
             return value.empty() || !std::all_of(value.begin(), value.end(), isPlain);
         case Quoting::Always:
@@ -30,13 +33,13 @@ bool needsQuotes(std::string_view value, const OptionSpec* spec) {
 }
 
 /// xtables_save_string() escapes the single quote too; libxt_string's own printing does not.
-void appendValue(std::string& line, std::string_view value, const OptionSpec* spec) {
+void appendWord(std::string& line, std::string_view value, Quoting quoting = Quoting::Bare) {
     line += ' ';
-    if (!needsQuotes(value, spec)) {
+    if (!needsQuotes(value, quoting)) {
         line += value;
         return;
     }
-    const std::string_view escaped = spec != nullptr && spec->quoting == Quoting::Always ? "\"\\" : "\"\\'";
+    const std::string_view escaped = quoting == Quoting::Always ? "\"\\" : "\"\\'";
     line += '"';
     for (const char c : value) {
         if (escaped.find(c) != std::string_view::npos) {
@@ -53,7 +56,7 @@ void appendOptions(std::string& line, const std::vector<Option>& options, const 
         line += option.name;
         const OptionSpec* const spec = extension == nullptr ? nullptr : findOption(*extension, option.name);
         for (const std::string& value : option.values) {
-            appendValue(line, value, spec);
+            appendWord(line, value, spec == nullptr ? Quoting::Bare : spec->quoting);
         }
     }
 }
@@ -61,8 +64,7 @@ void appendOptions(std::string& line, const std::vector<Option>& options, const 
 void appendParameter(std::string& line, bool negated, std::string_view option, std::string_view value) {
     line += negated ? " ! " : " ";
     line += option;
-    line += ' ';
-    line += value;
+    appendWord(line, value);
 }
 
 void appendPrefix(std::string& line, std::string_view option,
@@ -82,7 +84,8 @@ void appendName(std::string& line, std::string_view option,
 }
 
 std::string headOf(const Rule& rule) {
-    std::string line = "-A " + rule.chain;
+    std::string line = "-A";
+    appendWord(line, rule.chain);
     appendPrefix(line, "-s", rule.source);
     appendPrefix(line, "-d", rule.destination);
     appendName(line, "-i", rule.inInterface);
@@ -94,14 +97,20 @@ std::string headOf(const Rule& rule) {
     return line;
 }
 
+/// A module without a name holds what no module owns.
 std::string textOf(const Match& match) {
-    std::string text = match.module.empty() ? std::string() : " -m " + match.module;
+    std::string text;
+    if (!match.module.empty()) {
+        text = " -m";
+        appendWord(text, match.module);
+    }
     appendOptions(text, match.options, findMatch(match.module));
     return text;
 }
 
 std::string textOf(const Target& target) {
-    std::string text = (target.isGoto ? " -g " : " -j ") + target.name;
+    std::string text = target.isGoto ? " -g" : " -j";
+    appendWord(text, target.name);
     appendOptions(text, target.options, target.isGoto ? nullptr : findTarget(target.name));
     return text;
 }

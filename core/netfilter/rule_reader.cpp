@@ -94,7 +94,7 @@ Objection RuleReader::shortOption(std::string_view text) {
         return command_ == nullptr ? ruleOption(text[1], text) : commandOption(text[1], text);
     }
     if (command_ == nullptr) {
-        return unknownOption(text);
+        return savedOption(text);
     }
     if (GluedByIptables.find(text[1]) == std::string_view::npos) {
         return object("'" + std::string(text) + "' is not an option",
@@ -111,12 +111,11 @@ Objection RuleReader::longOption(std::string_view text) {
         name = text.substr(0, equals);
         inlineValue_ = text.substr(equals + 1);
     }
+    if (command_ == nullptr) {
+        return savedOption(name);
+    }
     if (const auto found = findExact(name)) {
         return apply(*found);
-    }
-    if (command_ == nullptr) {
-        const auto found = loadProtocolFor(name);
-        return found ? apply(*found) : unknownOption(name);
     }
     if (const auto candidates = findAbbreviated(name); !candidates.empty()) {
         return candidates.size() == 1 ? apply(candidates.front()) : ambiguous(name, candidates);
@@ -130,6 +129,17 @@ Objection RuleReader::longOption(std::string_view text) {
     return unknownOption(name);
 }
 
+/// iptables-save prints every option behind its module.
+Objection RuleReader::savedOption(std::string_view name) {
+    if (loaded_.empty()) {  // of a newer iptables itself
+        loaded_.push_back({nullptr, rule_->matches.size()});
+        rule_->matches.emplace_back();
+    }
+    const Loaded& owner = loaded_.back();
+    const OptionSpec* const spec = owner.extension == nullptr ? nullptr : findOption(*owner.extension, name);
+    return spec == nullptr ? keepAsWritten(name, optionsOf(owner)) : moduleOption(*spec, loaded_.size() - 1);
+}
+
 Objection RuleReader::ambiguous(std::string_view name, const std::vector<Found>& candidates) const {
     return object("'" + std::string(name) + "' may be " + std::string(candidates[0].name) + " or " +
                       std::string(candidates[1].name),
@@ -140,9 +150,6 @@ Objection RuleReader::apply(const Found& found) {
     constexpr std::string_view EqualsRead = "AICDtwW";
     if (found.spec != nullptr) {
         return moduleOption(*found.spec, found.loaded);
-    }
-    if (command_ == nullptr) {
-        return ruleOption(found.letter, found.name);
     }
     if (inlineValue_ && EqualsRead.find(found.letter) == std::string_view::npos) {
         return object("iptables does not read a value behind '=' in " + std::string(found.name),

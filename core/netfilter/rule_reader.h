@@ -68,6 +68,7 @@ private:
     Objection ruleOption(char letter, std::string_view name);
     Objection commandOption(char letter, std::string_view name);
     Objection moduleOption(const OptionSpec& spec, std::size_t loaded);
+    Objection savedOption(std::string_view name);
     Objection unknownOption(std::string_view name);
     Objection keepAsWritten(std::string_view name, Options& options);
     Objection complete();

@@ -67,10 +67,8 @@ char ruleOptionLetter(std::string_view name) {
 }
 
 std::optional<RuleReader::Found> RuleReader::findExact(std::string_view name) {
-    if (command_ != nullptr) {
-        if (const char letter = ruleOptionLetter(name)) {
-            return Found{letter, nullptr, 0, name};
-        }
+    if (const char letter = ruleOptionLetter(name)) {
+        return Found{letter, nullptr, 0, name};
     }
     for (std::size_t i = loaded_.size(); i-- > 0;) {
         if (loaded_[i].extension == nullptr) {
@@ -145,14 +143,6 @@ std::vector<RuleReader::Found> RuleReader::findAbbreviatedInProtocol(std::string
 Objection RuleReader::unknownOption(std::string_view name) {
     const auto unknown = std::find_if(loaded_.rbegin(), loaded_.rend(),
                                       [](const Loaded& loaded) { return loaded.extension == nullptr; });
-    if (command_ == nullptr) {
-        if (loaded_.empty()) {  // of a newer iptables itself
-            loaded_.push_back({nullptr, rule_->matches.size()});
-            rule_->matches.emplace_back();
-            return keepAsWritten(name, rule_->matches.back().options);
-        }
-        return keepAsWritten(name, optionsOf(unknown == loaded_.rend() ? loaded_.back() : *unknown));
-    }
     const std::string hint = suggestion(name);
     if (unknown != loaded_.rend() && hint.empty()) {
         return keepAsWritten(name, optionsOf(*unknown));
@@ -179,7 +169,7 @@ std::string RuleReader::suggestion(std::string_view name) const {
     for (const Loaded& loaded : loaded_) {
         offerAll(loaded.extension);
     }
-    offerAll(rule_->protocol ? findMatch(rule_->protocol->value) : nullptr);
+    offerAll(findMatch(rule_->protocol ? std::string_view(rule_->protocol->value) : "tcp"));
     const std::string best = nearest(name, candidates);
     return best.empty() ? best : "Did you mean " + best + "?";
 }

@@ -63,7 +63,7 @@ Objection RuleReader::ruleOption(char letter, std::string_view name) {
         case 'A':
             return readChainName(rule_->chain);
         default:
-            return unknownOption(name);
+            return command_ == nullptr ? savedOption(name) : unknownOption(name);
     }
 }
 
@@ -176,15 +176,15 @@ Objection RuleReader::readChainName(std::string& to) {
     if (auto objection = take(name)) {
         return objection;
     }
-    if (command_ != nullptr) {
-        const bool blank = std::any_of(name.begin(), name.end(), [](char c) { return c >= 0 && c <= ' '; });
-        if (name.empty() || name.front() == '-' || name.front() == '!' || blank) {
-            return object(quoted(name) + " is not the name of a chain or target");
-        }
-        if (name.size() > Longest) {
-            return object(quoted(name) +
-                          " is longer than the 28 bytes that the name of a chain or target may have");
-        }
+    const auto isBlank = [](char c) { return c >= 0 && c <= ' '; };
+    const bool readable = command_ == nullptr || (name.substr(0, 1) != "-" && name.substr(0, 1) != "!" &&
+                                                  std::none_of(name.begin(), name.end(), isBlank));
+    if (name.empty() || !readable) {
+        return object(quoted(name) + " is not the name of a chain or target");
+    }
+    if (command_ != nullptr && name.size() > Longest) {
+        return object(quoted(name) +
+                      " is longer than the 28 bytes that the name of a chain or target may have");
     }
     to = name;
     return std::nullopt;

@@ -120,7 +120,7 @@ private:
             rule.counters = *counters;
             words = words.subspan(1);
         }
-        if (words.size() < 2 || words.front().text != "-A") {
+        if (words.size() < 2 || words.front().quoted || words.front().text != "-A") {
             return wrong("a rule that begins with -A was expected");
         }
         rule.line = lineFrom(words.front());

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace podwire::testing {
+
+/// iptables-save -c output of kube-proxy in iptables mode for `services` services with three endpoints each,
+/// in the shape that Kubernetes 1.30 writes. A service makes twelve rules.
+std::string kubeRuleset(std::size_t services);
+
+}  // namespace podwire::testing
