@@ -40,8 +40,9 @@ std::vector<std::string> readNodeNames(const MapReader& map) {
         const std::string name = readOne(map.scope(), item);
         if (std::find(names.begin(), names.end(), name) != names.end()) {
             map.scope().blame(item, "'" + name + "' stands here a second time");
+        } else {
+            names.push_back(name);
         }
-        names.push_back(name);
     }
     if (names.empty()) {
         map.scope().blame(*found, "'on' names no node");

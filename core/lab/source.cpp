@@ -51,15 +51,16 @@ tl::expected<fs::path, Diagnostic> resolve(const fs::path& root, const std::stri
 
 tl::expected<std::string, Diagnostic> readBytes(const fs::path& path, const std::string& relative,
                                                 const Position& at) {
-    std::ifstream stream(path, std::ios::binary);
-    std::string text(maxFileBytes + 1, '\0');
-    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (stream.bad() || (!stream.eof() && stream.fail())) {
-        return trouble(at, "cannot read '" + relative + "'");
-    }
-    text.resize(static_cast<std::size_t>(stream.gcount()));
-    if (text.size() > maxFileBytes) {
+    std::error_code error;
+    const auto size = fs::file_size(path, error);
+    if (!error && size > maxFileBytes) {
         return trouble(at, "'" + relative + "' is larger than 1 MiB, the most that a lab file may be");
+    }
+    std::ifstream stream(path, std::ios::binary);
+    std::string text(error ? 0 : size, '\0');
+    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (error || !stream) {
+        return trouble(at, "cannot read '" + relative + "'");
     }
     return text;
 }
