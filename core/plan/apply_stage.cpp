@@ -26,6 +26,7 @@ public:
             bring(status);
             added_.insert(status.resource->key);
         }
+        noteFormerValues();
         return std::move(stage_);
     }
 
@@ -141,6 +142,19 @@ private:
         const Note* note = assessment_.nodes.at(resource.node).findNote(resource.key);
         if (note == nullptr || note->wantedBy.count(step_.id) == 0) {
             add(resource, {}, Action::Kind::Apply, {});
+        }
+    }
+
+    /// A sysctl that has its value before the rest of the step comes keeps it when the step goes.
+    void noteFormerValues() {
+        const bool begins = std::any_of(stage_.actions.begin(), stage_.actions.end(),
+                                        [](const Action& action) { return !action.command.empty(); });
+        for (const ResourceStatus& status : assessment_.at(step_.id).resources) {
+            const lab::Resource& resource = *status.resource;
+            if (begins && std::holds_alternative<lab::Sysctl>(resource.what) && status.presence == Presence::Present &&
+                assessment_.nodes.at(resource.node).findNote(resource.key) == nullptr && !isShared(resource)) {
+                add(resource, {}, Action::Kind::Apply, {});
+            }
         }
     }
 

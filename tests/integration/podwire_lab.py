@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 The Podwire authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A local lab of a test's own, driven by podwirectl as a user drives it, and looked at by a plain ssh."""
+import json
+import os
+import re
+import subprocess
+
+CTL = os.path.join(os.environ["PODWIRE_BIN"], "podwirectl")
+
+# What a change could touch, printed in a stable order. Counters, ages and the like are left out.
+SNAPSHOT = r"""
+sudo iptables-save | grep -v '^#' | sed 's/\[[0-9]*:[0-9]*\]//'
+for n in '' $(sudo ip netns list | cut -d' ' -f1); do
+  echo "netns $n"
+  look() { if [ -n "$n" ]; then sudo ip -n "$n" -j "$@"; else ip -j "$@"; fi; }
+  look addr; look route show table all; look link; look rule
+done
+sudo sysctl -a 2>/dev/null | grep '^net\.' | grep -vE 'conntrack_count|nf_conntrack_generic|random|route\.gc|\.stable_secret'
+sudo find /etc /home /root /usr/local /opt /var/lib/podwire /srv -xdev ! -name .bash_history -printf '%p %m %y %s\n' 2>/dev/null | sort
+sudo find /etc /home -xdev -type f -exec sha256sum {} + 2>/dev/null | sort
+systemctl list-units --all --plain --no-legend --type=service,timer,socket | awk '{print $1, $3}' | grep -v '^podwire-ssh@' | sort
+"""
+VOLATILE = re.compile(r'"(valid_life_time|preferred_life_time|stats64|age|promiscuity|qdisc|cacheinfo)":[^,}\]]+,?')
+
+
+class Lab:
+    def __init__(self, name):
+        self.name = name
+
+    def ctl(self, *words, lab=None, timeout=180, check=None):
+        """Runs podwirectl; check: the exit status that must come."""
+        argv = [CTL, words[0], "--name", self.name] + (["--lab", lab] if lab else []) + list(words[1:])
+        done = subprocess.run(argv, capture_output=True, text=True, timeout=timeout, stdin=subprocess.DEVNULL)
+        if check is not None and done.returncode != check:
+            raise AssertionError(f"{' '.join(argv)}: status {done.returncode}, not {check}\n{done.stdout}\n{done.stderr}")
+        return done
+
+    def json(self, *words, lab=None):
+        return json.loads(self.ctl(words[0], "--json", *words[1:], lab=lab).stdout)
+
+    def states(self, lab=None):
+        return {step["id"]: step["state"] for step in self.json("steps", lab=lab)}
+
+    def ssh(self, node, script, check=True):
+        """What a student's own terminal does: a plain OpenSSH client."""
+        done = subprocess.run(["ssh", "-F", f"/run/podwire/{self.name}/ssh_config", node, "bash", "-s"], input=script,
+                              capture_output=True, text=True, timeout=120)
+        if check and done.returncode != 0:
+            raise AssertionError(f"{node}: {script}: status {done.returncode}\n{done.stdout}\n{done.stderr}")
+        return done
+
+    def snapshot(self, nodes=("host", "node1", "node2")):
+        return {node: [VOLATILE.sub("", line) for line in self.ssh(node, SNAPSHOT).stdout.splitlines()] for node in nodes}
+
+    def up(self):
+        self.ctl("nodes", "up", timeout=600, check=0)
+
+    def down(self):
+        self.ctl("nodes", "down", timeout=60)
+
+
