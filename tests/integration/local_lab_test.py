@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
 # SPDX-FileCopyrightText: 2026 The Podwire authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The local lab on this machine: run as root. Uses labs pwt-a and pwt-b and the default image cache."""
+"""The local lab on this machine: run as root. Uses labs pwt-nodes-a and pwt-nodes-b and the default image cache."""
 
 import json
 import os
@@ -20,14 +20,16 @@ LOCAL = Path(__file__).resolve().parents[2] / "labs/local"
 PROGRAM = str(LOCAL / "podwire-nodes")
 sys.path.insert(0, str(LOCAL))
 
+from podwire_nodes import cgroups  # noqa: E402
 from podwire_nodes.errors import LabError  # noqa: E402
 from podwire_nodes.image import ImageCache  # noqa: E402
 from podwire_nodes.layout import Lab  # noqa: E402
+from podwire_nodes.mounts import table  # noqa: E402
 from podwire_nodes.process import ProcessId, require_tools  # noqa: E402
 from podwire_nodes.progress import Progress  # noqa: E402
 from podwire_nodes.recipe import machine_recipe  # noqa: E402
 
-LABS = ("pwt-a", "pwt-b")
+LABS = ("pwt-nodes-a", "pwt-nodes-b")
 NODES = ("host", "node1", "node2")
 NOBODY = 65534
 VIP = "10.96.1.100"
@@ -99,12 +101,11 @@ def command_lines(word: str) -> list[str]:
 def traces(name: str) -> list[str]:
     """Everything on the machine that carries the lab's name: mounts, files, groups, processes, namespaces."""
     lab = Lab(name)
-    found = [line for line in Path("/proc/self/mountinfo").read_text().splitlines() if f"/{name}" in line]
+    found = [mount.target for mount in table() if name in mount.target.parts]
     places = [lab.runtime, lab.state, lab.lock_file, lab.runtime.parent / f".{name}.new", lab.runtime.parent / f".{name}.old"]
     found += [str(path) for path in places if os.path.lexists(path)]
-    found += [str(path) for path in Path("/sys/fs/cgroup").glob(f"**/{lab.unit}*") if path.is_dir()]
+    found += [group for group, _, _ in os.walk("/sys/fs/cgroup") if f"/{lab.unit}" in group]
     found += [str(path) for path in Path("/run/systemd/nspawn").glob(f"*/{lab.unit}-*")]
-    found += [line for line in output("ip", "netns").splitlines() if name in line]
     found += command_lines(f"podwire-{name}-") + command_lines(f"--name {name} ")
     return found
 
@@ -139,11 +140,11 @@ class WrongUse(unittest.TestCase):
         self.assertEqual(Call("up", "--cache", "/a:b,c").status, 2)
 
     def test_who_is_not_root_is_told_to_use_sudo_but_may_ask_for_the_status(self):
-        call = Call("up", "--name", "pwt-a", user=NOBODY, group=NOBODY)
+        call = Call("up", "--name", "pwt-nodes-a", user=NOBODY, group=NOBODY)
         self.assertEqual(call.status, 1)
         self.assertIn("root", call.last["message"])
         self.assertIn("sudo", call.last["hint"])
-        asked = Call("status", "--name", "pwt-a", user=NOBODY, group=NOBODY)
+        asked = Call("status", "--name", "pwt-nodes-a", user=NOBODY, group=NOBODY)
         self.assertEqual((asked.status, asked.last["state"]), (0, "down"))
 
     def test_missing_tools_are_named_with_their_packages(self):
@@ -153,7 +154,7 @@ class WrongUse(unittest.TestCase):
         self.assertIn("apt-get install socat systemd-container", caught.exception.hint)
 
     def test_down_of_a_lab_that_is_not_there_is_no_error(self):
-        call = down("pwt-a")
+        call = down("pwt-nodes-a")
         self.assertEqual((call.status, call.last["changed"]), (0, False))
 
 
@@ -271,6 +272,7 @@ class InterruptedBuild(unittest.TestCase):
         self.addCleanup(process.kill)
         for line in process.stdout:
             if (json.loads(line).get("percent") or 0) >= 1:
+                time.sleep(1)
                 return process
         self.fail("the build made no progress")
 
@@ -311,16 +313,16 @@ class RunningLab(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         began = time.monotonic()
-        cls.first = up("pwt-a")
+        cls.first = up("pwt-nodes-a")
         cls.seconds = time.monotonic() - began
         print(f"\nlocal lab: three nodes from up to SSH in {cls.seconds:.2f} s", file=sys.stderr)
 
     @classmethod
     def tearDownClass(cls):
-        down("pwt-a")
+        down("pwt-nodes-a")
 
     def on(self, node: str, command: str, expected: int = 0) -> str:
-        done = ssh("pwt-a", node, command)
+        done = ssh("pwt-nodes-a", node, command)
         self.assertEqual(done.returncode, expected, f"{node}: {command}\n{done.stdout}{done.stderr}")
         return done.stdout
 
@@ -329,26 +331,26 @@ class RunningLab(unittest.TestCase):
         self.assertEqual(self.first.last["event"], "done")
         stages = [event["stage"] for event in self.first.events if event["event"] == "progress"]
         self.assertTrue({"image", "network", "boot", "ssh"} <= set(stages), stages)
-        self.assertEqual(status("pwt-a")["state"], "up")
+        self.assertEqual(status("pwt-nodes-a")["state"], "up")
 
     def test_a_second_up_changes_nothing_and_says_so(self):
-        pids = [node["pid"] for node in status("pwt-a")["nodes"]]
-        again = up("pwt-a")
+        pids = [node["pid"] for node in status("pwt-nodes-a")["nodes"]]
+        again = up("pwt-nodes-a")
         self.assertFalse(again.last["changed"])
         self.assertIn("already up", again.last["text"])
-        self.assertEqual(pids, [node["pid"] for node in status("pwt-a")["nodes"]])
+        self.assertEqual(pids, [node["pid"] for node in status("pwt-nodes-a")["nodes"]])
 
     def test_lab_json_describes_the_nodes(self):
-        lab = json.loads(Path("/run/podwire/pwt-a/lab.json").read_text())
+        lab = json.loads(Path("/run/podwire/pwt-nodes-a/lab.json").read_text())
         self.assertEqual([(n["name"], n["address"], n["interface"], n["role"]) for n in lab["nodes"]],
                          [("host", "10.30.45.1", "ens3", "host"), ("node1", "10.30.45.100", "ens3", "worker"),
                           ("node2", "10.30.45.200", "ens3", "worker")])
-        self.assertEqual((lab["name"], lab["user"]), ("pwt-a", "ubuntu"))
-        self.assertEqual(lab["nodes"][1]["socket"], "/run/podwire/pwt-a/node1/ssh.sock")
-        self.assertEqual(lab["nodes"][1]["hostname"], "node1.pwt-a")
-        self.assertIn("node1.pwt-a ssh-ed25519 ", Path(lab["known_hosts"]).read_text())
+        self.assertEqual((lab["name"], lab["user"]), ("pwt-nodes-a", "ubuntu"))
+        self.assertEqual(lab["nodes"][1]["socket"], "/run/podwire/pwt-nodes-a/node1/ssh.sock")
+        self.assertEqual(lab["nodes"][1]["hostname"], "node1.pwt-nodes-a")
+        self.assertIn("node1.pwt-nodes-a ssh-ed25519 ", Path(lab["known_hosts"]).read_text())
         self.assertEqual(os.stat(lab["identity"]).st_mode & 0o777, 0o600)
-        self.assertEqual(os.stat("/run/podwire/pwt-a").st_mode & 0o777, 0o700)
+        self.assertEqual(os.stat("/run/podwire/pwt-nodes-a").st_mode & 0o777, 0o700)
 
     def test_every_node_runs_real_systemd_and_nothing_failed(self):
         for node in NODES:
@@ -357,7 +359,7 @@ class RunningLab(unittest.TestCase):
 
     def test_the_user_is_ubuntu_with_passwordless_sudo_and_a_quiet_shell(self):
         self.assertEqual(self.on("node1", "id -un; id -u; echo $SHELL; sudo -n id -u"), "ubuntu\n1000\n/bin/bash\n0\n")
-        done = ssh("pwt-a", "node1", "true")
+        done = ssh("pwt-nodes-a", "node1", "true")
         self.assertEqual((done.stdout, done.stderr), ("", ""))
 
     def test_the_tools_of_the_chapter_are_there(self):
@@ -395,7 +397,7 @@ class RunningLab(unittest.TestCase):
 
     def test_a_student_may_change_settings_of_the_node_but_not_of_the_machine(self):
         self.on("node2", "sudo sysctl -qw net.ipv4.ip_forward=1 && sudo sysctl -qw net.ipv4.ip_forward=0")
-        self.assertNotEqual(ssh("pwt-a", "node2", "sudo sysctl -qw vm.swappiness=11").returncode, 0)
+        self.assertNotEqual(ssh("pwt-nodes-a", "node2", "sudo sysctl -qw vm.swappiness=11").returncode, 0)
 
     def test_a_transient_unit_outlives_the_session_and_so_does_a_background_process(self):
         self.on("node1", "sudo systemd-run --quiet --unit=pw-test sleep 60")
@@ -430,8 +432,8 @@ class RunningLab(unittest.TestCase):
             self.assertEqual(self.on(node, f"curl -s -m1 {VIP}:8080; echo $?; {ping}"), "28\n100% packet loss\n", node)
 
     def test_many_sessions_share_one_connection(self):
-        control = "/run/podwire/pwt-a/mux"
-        base = ["ssh", "-F", "/run/podwire/pwt-a/ssh_config", "-o", f"ControlPath={control}"]
+        control = "/run/podwire/pwt-nodes-a/mux"
+        base = ["ssh", "-F", "/run/podwire/pwt-nodes-a/ssh_config", "-o", f"ControlPath={control}"]
         subprocess.run([*base, "-o", "ControlMaster=yes", "-fN", "node1"], check=True, stderr=subprocess.DEVNULL)
         self.addCleanup(subprocess.run, [*base, "-O", "exit", "node1"], stderr=subprocess.DEVNULL)
         sessions = [subprocess.Popen([*base, "node1", "sleep 1"], stderr=subprocess.PIPE) for _ in range(20)]
@@ -442,27 +444,27 @@ class RunningLab(unittest.TestCase):
         for word in ("ens3@", "lan0", "wan0", "node1", "node2"):
             self.assertNotIn(word, links)
         self.assertNotIn("10.30.45.", output("ip", "addr") + output("ip", "route", "show", "table", "all"))
-        self.assertNotIn("pwt-a", output("ip", "netns"))
+        self.assertNotIn("pwt-nodes-a", output("ip", "netns"))
 
     def test_removed_files_stay_removed_and_nothing_reaches_the_image(self):
         self.on("node1", "sudo rm -rf /usr/share/bash-completion && sudo mkdir /usr/share/bash-completion && "
                          "test -z \"$(ls -A /usr/share/bash-completion)\"")
-        image = Path(status("pwt-a")["image"]["path"])
+        image = Path(status("pwt-nodes-a")["image"]["path"])
         self.assertTrue(any((image / "rootfs/usr/share/bash-completion").iterdir()))
 
     def test_only_the_owner_can_use_the_lab(self):
-        up("pwt-a", "--owner", str(NOBODY))
-        self.addCleanup(up, "pwt-a", "--owner", "0")
-        self.assertEqual(ssh("pwt-a", "node1", "id -un", user=NOBODY, group=NOBODY).stdout, "ubuntu\n")
-        self.assertNotEqual(ssh("pwt-a", "node1", "true", user=NOBODY - 1, group=NOBODY - 1).returncode, 0)
-        asked = Call("status", "--name", "pwt-a", user=NOBODY - 1, group=NOBODY - 1)
+        up("pwt-nodes-a", "--owner", str(NOBODY))
+        self.addCleanup(up, "pwt-nodes-a", "--owner", "0")
+        self.assertEqual(ssh("pwt-nodes-a", "node1", "id -un", user=NOBODY, group=NOBODY).stdout, "ubuntu\n")
+        self.assertNotEqual(ssh("pwt-nodes-a", "node1", "true", user=NOBODY - 1, group=NOBODY - 1).returncode, 0)
+        asked = Call("status", "--name", "pwt-nodes-a", user=NOBODY - 1, group=NOBODY - 1)
         self.assertEqual(asked.last["state"], "up")
 
     def test_a_plain_command_costs_little(self):
-        ssh("pwt-a", "node1", "true")
+        ssh("pwt-nodes-a", "node1", "true")
         began = time.monotonic()
         for _ in range(5):
-            ssh("pwt-a", "node1", "true")
+            ssh("pwt-nodes-a", "node1", "true")
         print(f"\nlocal lab: a plain ssh true takes {(time.monotonic() - began) * 200:.0f} ms", file=sys.stderr)
 
 
@@ -471,126 +473,126 @@ class Healing(unittest.TestCase):
 
     def setUp(self):
         self.addCleanup(self.keep_or_remove)
-        up("pwt-a")
+        up("pwt-nodes-a")
 
     def keep_or_remove(self):
         """A lab that is whole serves the next test."""
-        if status("pwt-a")["state"] != "up":
-            down("pwt-a")
+        if status("pwt-nodes-a")["state"] != "up":
+            down("pwt-nodes-a")
 
     @classmethod
     def tearDownClass(cls):
-        down("pwt-a")
+        down("pwt-nodes-a")
 
     def pids(self) -> dict[str, int]:
-        return {node["name"]: node["pid"] for node in status("pwt-a")["nodes"]}
+        return {node["name"]: node["pid"] for node in status("pwt-nodes-a")["nodes"]}
 
     def nspawn_of(self, node: str) -> int:
-        return json.loads(Lab("pwt-a").state_file.read_text())["nodes"][node]["nspawn"][0]
+        return json.loads(Lab("pwt-nodes-a").state_file.read_text())["nodes"][node]["nspawn"][0]
 
     def heal(self) -> Call:
-        call = up("pwt-a")
+        call = up("pwt-nodes-a")
         self.assertTrue(call.last["changed"], call.events)
-        self.assertEqual(status("pwt-a")["state"], "up")
+        self.assertEqual(status("pwt-nodes-a")["state"], "up")
         for node in NODES:
-            self.assertEqual(ssh("pwt-a", node, "systemctl is-system-running; ping -qc1 -W1 10.30.45.1 >/dev/null && echo ok").stdout,
+            self.assertEqual(ssh("pwt-nodes-a", node, "systemctl is-system-running; ping -qc1 -W1 10.30.45.1 >/dev/null && echo ok").stdout,
                              "running\nok\n", node)
-        self.assertFalse(up("pwt-a").last["changed"])
+        self.assertFalse(up("pwt-nodes-a").last["changed"])
         return call
 
     def test_a_node_that_was_shut_down_is_started_again_with_its_files(self):
-        ssh("pwt-a", "node1", "touch kept; sudo systemctl poweroff")
-        self.assertTrue(wait_until(lambda: node_status("pwt-a", "node1")["state"] == "stopped"))
-        self.assertEqual(status("pwt-a")["state"], "partial")
+        ssh("pwt-nodes-a", "node1", "touch kept; sudo systemctl poweroff")
+        self.assertTrue(wait_until(lambda: node_status("pwt-nodes-a", "node1")["state"] == "stopped"))
+        self.assertEqual(status("pwt-nodes-a")["state"], "partial")
         before = self.pids()
         self.assertIn("node1 was not running", self.heal().texts("heal"))
         self.assertEqual(before["node2"], self.pids()["node2"])
-        self.assertEqual(ssh("pwt-a", "node1", "ls").stdout, "kept\n")
+        self.assertEqual(ssh("pwt-nodes-a", "node1", "ls").stdout, "kept\n")
 
     def test_a_node_whose_first_process_was_killed_is_started_again(self):
         os.kill(self.pids()["node2"], signal.SIGKILL)
-        self.assertTrue(wait_until(lambda: node_status("pwt-a", "node2")["state"] == "stopped"))
+        self.assertTrue(wait_until(lambda: node_status("pwt-nodes-a", "node2")["state"] == "stopped"))
         self.heal()
 
     def test_a_node_whose_nspawn_was_killed_is_ended_and_started_again(self):
         leader = self.pids()["node1"]
         os.kill(self.nspawn_of("node1"), signal.SIGKILL)
-        self.assertTrue(wait_until(lambda: node_status("pwt-a", "node1")["state"] == "stopped"))
+        self.assertTrue(wait_until(lambda: node_status("pwt-nodes-a", "node1")["state"] == "stopped"))
         self.assertFalse(Path(f"/proc/{leader}").exists())
         self.heal()
 
     def test_a_rebooting_node_comes_back_by_itself_without_its_network_state(self):
         before = self.pids()["node1"]
-        ssh("pwt-a", "node1", "touch kept; sudo sysctl -w net.ipv4.ip_forward=1; sudo ip route add 192.168.2.0/24 via 10.30.45.200; "
+        ssh("pwt-nodes-a", "node1", "touch kept; sudo sysctl -w net.ipv4.ip_forward=1; sudo ip route add 192.168.2.0/24 via 10.30.45.200; "
                               "sudo systemctl reboot")
         self.assertTrue(wait_until(lambda: self.pids()["node1"] not in (None, before) and
-                                   ssh("pwt-a", "node1", "true").returncode == 0))
-        self.assertEqual(ssh("pwt-a", "node1", "ls kept; sysctl -n net.ipv4.ip_forward; ip route show 192.168.2.0/24").stdout,
+                                   ssh("pwt-nodes-a", "node1", "true").returncode == 0))
+        self.assertEqual(ssh("pwt-nodes-a", "node1", "ls kept; sysctl -n net.ipv4.ip_forward; ip route show 192.168.2.0/24").stdout,
                          "kept\n0\n")
-        self.assertTrue(wait_until(lambda: status("pwt-a")["state"] == "up"))
+        self.assertTrue(wait_until(lambda: status("pwt-nodes-a")["state"] == "up"))
 
     def test_a_missing_socket_is_opened_again_without_a_restart(self):
         before = self.pids()
-        Lab("pwt-a").socket("node1").unlink()
-        self.assertEqual(status("pwt-a")["state"], "partial")
+        Lab("pwt-nodes-a").socket("node1").unlink()
+        self.assertEqual(status("pwt-nodes-a")["state"], "partial")
         self.assertIn("SSH socket was gone", self.heal().texts("heal"))
         self.assertEqual(before, self.pids())
 
     def test_a_node_that_cannot_open_its_socket_is_started_again(self):
-        ssh("pwt-a", "node1", "sudo systemctl mask --runtime --now podwire-ssh.socket")
+        ssh("pwt-nodes-a", "node1", "sudo systemctl mask --runtime --now podwire-ssh.socket")
         self.heal()
 
     def test_a_node_that_cannot_boot_is_made_afresh(self):
-        ssh("pwt-a", "node1", "sudo rm -f /usr/lib/systemd/systemd /sbin/init; sudo systemctl kill --signal=KILL systemd-journald")
+        ssh("pwt-nodes-a", "node1", "sudo rm -f /usr/lib/systemd/systemd /sbin/init; sudo systemctl kill --signal=KILL systemd-journald")
         os.kill(self.pids()["node1"], signal.SIGKILL)
-        self.assertTrue(wait_until(lambda: node_status("pwt-a", "node1")["state"] == "stopped"))
+        self.assertTrue(wait_until(lambda: node_status("pwt-nodes-a", "node1")["state"] == "stopped"))
         self.assertIn("starting it afresh", self.heal().texts("heal"))
 
     def test_a_missing_handle_of_a_namespace_is_taken_again_without_a_restart(self):
         before = self.pids()
-        ssh("pwt-a", "node1", "sudo ip route add 192.168.2.0/24 via 10.30.45.200")
-        subprocess.run(["umount", "--lazy", Lab("pwt-a").netns("node1")], check=True)
+        ssh("pwt-nodes-a", "node1", "sudo ip route add 192.168.2.0/24 via 10.30.45.200")
+        subprocess.run(["umount", "--lazy", Lab("pwt-nodes-a").netns("node1")], check=True)
         self.heal()
         self.assertEqual(before, self.pids())
-        self.assertIn("192.168.2.0/24", ssh("pwt-a", "node1", "ip route; sudo ip route del 192.168.2.0/24").stdout)
+        self.assertIn("192.168.2.0/24", ssh("pwt-nodes-a", "node1", "ip route; sudo ip route del 192.168.2.0/24").stdout)
 
     def test_a_missing_bridge_namespace_is_made_again_and_every_node_plugged_in(self):
         before = self.pids()
-        subprocess.run(["umount", Lab("pwt-a").netns("lan")], check=True)
-        self.assertTrue(wait_until(lambda: "ens3" not in ssh("pwt-a", "node1", "ip link").stdout))
+        subprocess.run(["umount", Lab("pwt-nodes-a").netns("lan")], check=True)
+        self.assertTrue(wait_until(lambda: "ens3" not in ssh("pwt-nodes-a", "node1", "ip link").stdout))
         self.assertIn("cable", self.heal().texts("heal"))
         self.assertEqual(before, self.pids())
-        self.assertIn("104.26.12.205", ssh("pwt-a", "node1", "ping -qc1 8.8.8.8 >/dev/null && dig +short api.ipify.org").stdout)
+        self.assertIn("104.26.12.205", ssh("pwt-nodes-a", "node1", "ping -qc1 8.8.8.8 >/dev/null && dig +short api.ipify.org").stdout)
 
     def test_a_dead_supervisor_is_replaced_and_the_nodes_live_on(self):
         before = self.pids()
-        supervisor = status("pwt-a")["supervisor"]
+        supervisor = status("pwt-nodes-a")["supervisor"]
         os.kill(supervisor, signal.SIGKILL)
-        self.assertTrue(wait_until(lambda: status("pwt-a")["state"] == "partial"))
-        up("pwt-a")
-        self.assertEqual(status("pwt-a")["state"], "up")
-        self.assertNotEqual(status("pwt-a")["supervisor"], supervisor)
+        self.assertTrue(wait_until(lambda: status("pwt-nodes-a")["state"] == "partial"))
+        up("pwt-nodes-a")
+        self.assertEqual(status("pwt-nodes-a")["state"], "up")
+        self.assertNotEqual(status("pwt-nodes-a")["supervisor"], supervisor)
         self.assertEqual(before, self.pids())
-        ssh("pwt-a", "node2", "sudo systemctl poweroff")
-        self.assertTrue(wait_until(lambda: node_status("pwt-a", "node2")["state"] == "stopped"))
+        ssh("pwt-nodes-a", "node2", "sudo systemctl poweroff")
+        self.assertTrue(wait_until(lambda: node_status("pwt-nodes-a", "node2")["state"] == "stopped"))
         self.heal()
 
     def test_a_dead_supervisor_with_a_killed_nspawn_is_sorted_out(self):
         nspawn = self.nspawn_of("node2")
-        os.kill(status("pwt-a")["supervisor"], signal.SIGKILL)
+        os.kill(status("pwt-nodes-a")["supervisor"], signal.SIGKILL)
         os.kill(nspawn, signal.SIGKILL)
         self.heal()
 
     def test_a_lab_whose_files_are_gone_is_made_anew(self):
-        old = set(self.pids().values()) | {status("pwt-a")["supervisor"]}
-        subprocess.run(["umount", "--recursive", "--lazy", Lab("pwt-a").state], check=True)
-        up("pwt-a")
+        old = set(self.pids().values()) | {status("pwt-nodes-a")["supervisor"]}
+        subprocess.run(["umount", "--recursive", "--lazy", Lab("pwt-nodes-a").state], check=True)
+        up("pwt-nodes-a")
         self.assertFalse(old & set(self.pids().values()))
         self.assertFalse([pid for pid in old if ProcessId.of(pid)])
 
     def test_what_a_power_cut_left_in_run_is_no_hindrance(self):
-        down("pwt-a")
-        lab = Lab("pwt-a")
+        down("pwt-nodes-a")
+        lab = Lab("pwt-nodes-a")
         for directory in (lab.runtime / "node1", lab.state / "netns", lab.node_dir("node1") / "upper", lab.io("node1")):
             directory.mkdir(parents=True)
         lab.netns("node1").touch()
@@ -598,34 +600,34 @@ class Healing(unittest.TestCase):
         (lab.runtime / "id_ed25519").touch()
         lab.state_file.write_text(json.dumps({"image": "/nowhere", "supervisor": [1, 1], "nodes": {
             node: {"state": "running", "nspawn": [1, 1], "leader": [1, 1], "detail": ""} for node in NODES}}))
-        self.assertEqual(status("pwt-a")["state"], "partial")
-        up("pwt-a")
-        self.assertEqual(status("pwt-a")["state"], "up")
+        self.assertEqual(status("pwt-nodes-a")["state"], "partial")
+        up("pwt-nodes-a")
+        self.assertEqual(status("pwt-nodes-a")["state"], "up")
 
     def test_the_runtime_directory_is_made_again_without_following_its_owner_s_links(self):
         victim = Path(tempfile.mkdtemp(prefix="pwt-victim-"))
         self.addCleanup(shutil.rmtree, victim)
         (victim / "precious").touch(mode=0o600)
-        runtime = Lab("pwt-a").runtime
+        runtime = Lab("pwt-nodes-a").runtime
         shutil.rmtree(runtime / "node1")
         os.symlink(victim, runtime / "node1")
         (runtime / "known_hosts").unlink()
         os.symlink(victim / "precious", runtime / "known_hosts")
-        up("pwt-a")
+        up("pwt-nodes-a")
         self.assertEqual(os.listdir(victim), ["precious"])
         self.assertEqual((victim / "precious").read_text(), "")
-        self.assertEqual(ssh("pwt-a", "node1", "hostname").stdout, "node1\n")
+        self.assertEqual(ssh("pwt-nodes-a", "node1", "hostname").stdout, "node1\n")
 
     def test_two_calls_of_up_at_once_make_one_lab(self):
-        down("pwt-a")
-        calls = [subprocess.Popen([PROGRAM, "up", "--name", "pwt-a"], stdout=subprocess.PIPE, text=True) for _ in range(3)]
+        down("pwt-nodes-a")
+        calls = [subprocess.Popen([PROGRAM, "up", "--name", "pwt-nodes-a"], stdout=subprocess.PIPE, text=True) for _ in range(3)]
         last = [json.loads(call.communicate()[0].splitlines()[-1]) for call in calls]
         self.assertEqual([event["event"] for event in last], ["done"] * 3)
         self.assertEqual(sorted(event["changed"] for event in last), [False, False, True])
 
     def test_a_cancelled_up_leaves_nothing(self):
-        down("pwt-a")
-        call = subprocess.Popen([PROGRAM, "up", "--name", "pwt-a"], stdout=subprocess.PIPE, text=True)
+        down("pwt-nodes-a")
+        call = subprocess.Popen([PROGRAM, "up", "--name", "pwt-nodes-a"], stdout=subprocess.PIPE, text=True)
         for line in call.stdout:
             if json.loads(line).get("stage") == "boot":
                 call.terminate()
@@ -633,65 +635,66 @@ class Healing(unittest.TestCase):
         last = json.loads(call.stdout.read().splitlines()[-1])
         call.stdout.close()
         self.assertEqual((call.wait(), last["message"]), (1, "cancelled"))
-        self.assertEqual(traces("pwt-a"), [])
+        self.assertEqual(traces("pwt-nodes-a"), [])
 
 
 class SideBySide(unittest.TestCase):
     def setUp(self):
-        self.addCleanup(down, "pwt-b")
-        self.addCleanup(down, "pwt-a")
-        up("pwt-a")
-        up("pwt-b")
+        self.addCleanup(down, "pwt-nodes-b")
+        self.addCleanup(down, "pwt-nodes-a")
+        up("pwt-nodes-a")
+        up("pwt-nodes-b")
 
     def test_two_labs_with_the_same_addresses_do_not_see_each_other(self):
-        ssh("pwt-a", "node2", "sudo systemd-run --quiet --unit=web python3 -m http.server 8000")
-        self.assertTrue(wait_until(lambda: ssh("pwt-a", "node1", "curl -sf node2:8000 >/dev/null").returncode == 0))
-        self.assertEqual(ssh("pwt-b", "node1", "curl -s -m2 node2:8000").returncode, 7)
-        ssh("pwt-a", "node2", "sudo ip link set ens3 down")
-        self.assertNotEqual(ssh("pwt-a", "node1", "ping -c1 -W1 10.30.45.200").returncode, 0)
-        self.assertEqual(ssh("pwt-b", "node1", "ping -c1 -W1 10.30.45.200").returncode, 0)
+        ssh("pwt-nodes-a", "node2", "sudo systemd-run --quiet --unit=web python3 -m http.server 8000")
+        self.assertTrue(wait_until(lambda: ssh("pwt-nodes-a", "node1", "curl -sf node2:8000 >/dev/null").returncode == 0))
+        self.assertEqual(ssh("pwt-nodes-b", "node1", "curl -s -m2 node2:8000").returncode, 7)
+        ssh("pwt-nodes-a", "node2", "sudo ip link set ens3 down")
+        self.assertNotEqual(ssh("pwt-nodes-a", "node1", "ping -c1 -W1 10.30.45.200").returncode, 0)
+        self.assertEqual(ssh("pwt-nodes-b", "node1", "ping -c1 -W1 10.30.45.200").returncode, 0)
         keys = [Path(f"/run/podwire/{name}/id_ed25519.pub").read_text() for name in LABS]
         self.assertNotEqual(*keys)
 
     def test_down_takes_one_lab_and_leaves_the_other(self):
         began = time.monotonic()
-        self.assertEqual(down("pwt-a").last["event"], "done")
+        self.assertEqual(down("pwt-nodes-a").last["event"], "done")
         seconds = time.monotonic() - began
         print(f"\nlocal lab: down in {seconds:.2f} s", file=sys.stderr)
         self.assertLess(seconds, 4)
-        self.assertEqual(traces("pwt-a"), [])
-        self.assertEqual(ssh("pwt-b", "node1", "hostname").stdout, "node1\n")
+        self.assertEqual(traces("pwt-nodes-a"), [])
+        self.assertEqual(ssh("pwt-nodes-b", "node1", "hostname").stdout, "node1\n")
 
 
 class DownLeavesNothing(unittest.TestCase):
     def setUp(self):
-        self.addCleanup(down, "pwt-a")
-        self.mounts = self.podwire_mounts()
+        self.addCleanup(down, "pwt-nodes-a")
         self.locks = self.nspawn_locks()
-        up("pwt-a")
-
-    @staticmethod
-    def podwire_mounts() -> int:
-        return Path("/proc/self/mountinfo").read_text().count("pwt-a")
+        up("pwt-nodes-a")
 
     @staticmethod
     def nspawn_locks() -> set[str]:
         return {path.name for path in Path("/run/systemd/nspawn/locks").glob("inode-*")}
 
+    @staticmethod
+    def remove_group(group: Path) -> None:
+        try:
+            group.rmdir()
+        except OSError:
+            pass  # it is systemd's own, or was never made
+
     def finish(self):
-        self.assertTrue(traces("pwt-a"))
-        self.assertEqual(down("pwt-a").status, 0)
-        self.assertEqual(traces("pwt-a"), [])
-        self.assertEqual(self.podwire_mounts(), self.mounts)
-        self.assertEqual(status("pwt-a")["state"], "down")
+        self.assertTrue(traces("pwt-nodes-a"))
+        self.assertEqual(down("pwt-nodes-a").status, 0)
+        self.assertEqual(traces("pwt-nodes-a"), [])
+        self.assertEqual(status("pwt-nodes-a")["state"], "down")
 
     def test_after_a_lab_that_was_used(self):
-        ssh("pwt-a", "node1", "sudo ip netns add p; sudo iptables -A INPUT -j ACCEPT; sudo mkdir /x; sudo mount -t tmpfs t /x; "
+        ssh("pwt-nodes-a", "node1", "sudo ip netns add p; sudo iptables -A INPUT -j ACCEPT; sudo mkdir /x; sudo mount -t tmpfs t /x; "
                               "sudo systemd-run --quiet --unit=s sleep 1000")
         self.finish()
 
     def test_after_a_node_that_ignores_being_stopped(self):
-        ssh("pwt-a", "node1", "sudo systemd-run --quiet --unit=stubborn python3 -c "
+        ssh("pwt-nodes-a", "node1", "sudo systemd-run --quiet --unit=stubborn python3 -c "
                               "'import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(1000)'")
         time.sleep(0.3)
         began = time.monotonic()
@@ -699,22 +702,43 @@ class DownLeavesNothing(unittest.TestCase):
         self.assertLess(time.monotonic() - began, 5)
 
     def test_after_the_supervisor_was_killed(self):
-        os.kill(status("pwt-a")["supervisor"], signal.SIGKILL)
+        os.kill(status("pwt-nodes-a")["supervisor"], signal.SIGKILL)
         self.finish()
         self.assertLessEqual(self.nspawn_locks(), self.locks)
 
     def test_after_everything_but_the_containers_was_killed(self):
-        known = json.loads(Lab("pwt-a").state_file.read_text())
+        known = json.loads(Lab("pwt-nodes-a").state_file.read_text())
         for pid in [known["supervisor"][0]] + [node["nspawn"][0] for node in known["nodes"].values()]:
             os.kill(pid, signal.SIGKILL)
         self.finish()
 
+    def test_when_the_supervisor_runs_in_a_unit_of_systemd(self):
+        # A control group that is called like the unit stands for it.
+        down("pwt-nodes-a")
+        tops = [top / "system.slice/podwire-pwt-nodes-a.service" for top in cgroups.hierarchies()]
+        for top in tops:
+            top.mkdir(parents=True)
+            for group in (top.parent, top, top / "manager"):
+                self.addCleanup(self.remove_group, group)
+        enter = lambda: [(top / "cgroup.procs").write_text("0") for top in tops]  # noqa: E731
+        self.assertEqual(Call("up", "--name", "pwt-nodes-a", preexec_fn=enter).status, 0)
+        for top in tops:
+            self.assertTrue((top / "node1/payload").is_dir())
+            self.assertTrue((top / "manager/cgroup.procs").read_text())
+            self.assertFalse((top / "cgroup.procs").read_text())
+        supervisor = status("pwt-nodes-a")["supervisor"]
+        os.kill(supervisor, signal.SIGTERM)
+        self.assertTrue(wait_until(lambda: not Path(f"/proc/{supervisor}/cmdline").read_bytes()))
+        for top in tops:
+            self.assertEqual([path.name for path in top.iterdir() if path.is_dir()], ["manager"])
+        self.assertFalse(Lab("pwt-nodes-a").state.exists())
+
     def test_after_the_supervisor_was_told_to_end(self):
-        os.kill(status("pwt-a")["supervisor"], signal.SIGTERM)
-        self.assertTrue(wait_until(lambda: not Lab("pwt-a").state.exists()))
-        self.assertTrue(wait_until(lambda: not [t for t in traces("pwt-a") if not t.endswith(".lock")]), traces("pwt-a"))
-        self.assertEqual(down("pwt-a").status, 0)
-        self.assertEqual(traces("pwt-a"), [])
+        os.kill(status("pwt-nodes-a")["supervisor"], signal.SIGTERM)
+        self.assertTrue(wait_until(lambda: not Lab("pwt-nodes-a").state.exists()))
+        self.assertTrue(wait_until(lambda: not [t for t in traces("pwt-nodes-a") if not t.endswith(".lock")]), traces("pwt-nodes-a"))
+        self.assertEqual(down("pwt-nodes-a").status, 0)
+        self.assertEqual(traces("pwt-nodes-a"), [])
 
 
 if __name__ == "__main__":

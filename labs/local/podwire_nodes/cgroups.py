@@ -84,9 +84,9 @@ def members(lab: Lab, child: str) -> set[int]:
 
 
 def kill(lab: Lab, child: str, timeout: float = 5) -> None:
-    """Kills everything in the group and waits until it is gone."""
+    """Kills everything in the group but the caller, and waits until it is gone."""
     deadline = time.monotonic() + timeout
-    while pids := members(lab, child):
+    while pids := members(lab, child) - {os.getpid()}:
         for pid in pids:
             try:
                 os.kill(pid, signal.SIGKILL)
@@ -100,16 +100,21 @@ def kill(lab: Lab, child: str, timeout: float = 5) -> None:
 def remove(lab: Lab, child: str) -> None:
     """Removes the group's empty directories."""
     for group in _groups(lab, child):
-        for parent, _, _ in os.walk(group, topdown=False):
-            _remove_one(Path(parent))
+        _remove_tree(group)
 
 
 def remove_all(lab: Lab) -> None:
-    for child in [node.name for node in NODES] + [MANAGER]:
-        remove(lab, child)
-    for base in _all_bases(lab):
-        if base.name == lab.unit and base.is_dir():
-            _remove_one(base)
+    """A unit's top group, and the manager's that may still be in it, are systemd's to remove."""
+    for node in NODES:
+        remove(lab, node.name)
+    for top in hierarchies():
+        if (top / lab.unit).is_dir():
+            _remove_tree(top / lab.unit)
+
+
+def _remove_tree(group: Path) -> None:
+    for parent, _, _ in os.walk(group, topdown=False):
+        _remove_one(Path(parent))
 
 
 def _remove_one(group: Path) -> None:
