@@ -1,0 +1,59 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Podwire authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How long the local lab takes to come up, and how much faster Podwire applies the chapter than the chapter's commands by a plain
+ssh each. Both in one run on the same nodes; fails when a budget is missed."""
+import os
+import pathlib
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "integration"))
+from podwire_lab import Lab  # noqa: E402
+
+UP_BUDGET = 4.0     # seconds: three nodes from `up` to SSH-ready, image cached
+RATIO_BUDGET = 5.0  # a plain ssh for each command against Podwire
+
+
+def timed(work):
+    begin = time.monotonic()
+    work()
+    return time.monotonic() - begin
+
+
+def by_plain_ssh(lab, commands):
+    for one in commands:
+        done = subprocess.run(["ssh", "-F", f"/run/podwire/{lab.name}/ssh_config", one["node"], one["command"]],
+                              capture_output=True, text=True, timeout=60)
+        if done.returncode != 0:
+            raise SystemExit(f"{one['node']}: {one['command']}: {done.stderr}")
+
+
+def main():
+    lab = Lab("pwt-bench")
+    lab.down()
+    runs = int(os.environ.get("PODWIRE_BENCH_RUNS", "3"))
+    try:
+        ups = []
+        for _ in range(runs):
+            ups.append(timed(lab.up))
+            if len(ups) < runs:
+                lab.down()
+        commands = lab.json("apply", "--all", "--dry-run")
+        plain, ours = [], []
+        for _ in range(runs):
+            plain.append(timed(lambda: by_plain_ssh(lab, commands)))
+            lab.ctl("undo", "--all", check=0)
+            ours.append(timed(lambda: lab.ctl("apply", "--all", check=0)))
+            lab.ctl("undo", "--all", check=0)
+    finally:
+        lab.down()
+    up, ratio = min(ups), min(plain) / min(ours)
+    print(f"three nodes up to SSH-ready: {up:.2f} s (budget {UP_BUDGET} s; all runs: {', '.join(f'{u:.2f}' for u in ups)})")
+    print(f"{len(commands)} commands: a plain ssh each {min(plain):.2f} s, Podwire {min(ours):.2f} s: "
+          f"{ratio:.1f} times faster (budget {RATIO_BUDGET})")
+    return 0 if up < UP_BUDGET and ratio >= RATIO_BUDGET else 1
+
+
+sys.exit(main())
