@@ -30,10 +30,12 @@ int main(int argc, char** argv) {
     QCoreApplication::setOrganizationName(QStringLiteral("podwire"));
     QCoreApplication::setApplicationName(QStringLiteral("podwire"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PODWIRE_VERSION));
-    QApplication application(argc, argv);  // takes its own options out of argv
+    const QStringList arguments = argumentsOf(argc, argv);
+    int ownName = 1;  // Qt would take --name for the window's X11 name, and others for itself
+    const QApplication application(ownName, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("podwire"));
 
-    const auto options = podwire::app::parseLaunch(argumentsOf(argc, argv));
+    const auto options = podwire::app::parseLaunch(arguments);
     if (!options) {
         std::fprintf(stderr, "podwire: %s\n", options.error().text().c_str());
         return wrongUse;

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "core/models/log_filter_model.h"
+#include "core/models/log_model.h"
+
+class QTableView;
+
+namespace podwire::ui {
+
+/// The log with a filter by text and level; the selected lines, or all, can be copied. Follows the end while
+/// it is there.
+class LogPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit LogPanel(models::LogModel& model, QWidget* parent = nullptr);
+    /// What is selected, or all that the filter lets through, a line each.
+    [[nodiscard]] QString selectedText() const;
+    [[nodiscard]] QTableView* table() const { return table_; }
+    [[nodiscard]] models::LogFilterModel& filter() { return filter_; }
+
+private:
+    void buildTable();
+    void copy() const;
+
+    models::LogFilterModel filter_;
+    QTableView* table_;
+    bool atEnd_ = true;
+};
+
+}  // namespace podwire::ui

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "core/session/lab_session.h"
+
+class QLabel;
+
+namespace podwire::ui {
+
+class IconLabel;
+
+/// One node: its connection, address, when it was read, and what is wrong together with what to do.
+class NodeItem : public QWidget {
+    Q_OBJECT
+public:
+    explicit NodeItem(QWidget* parent = nullptr);
+    void setStatus(const session::NodeStatus& status);
+    void tick(const QDateTime& now);
+    [[nodiscard]] QString stateText() const;
+    [[nodiscard]] QString problemText() const;
+
+private:
+    QDateTime read_;
+    QString address_;
+    IconLabel* icon_;
+    QLabel* name_;
+    QLabel* state_;
+    QLabel* facts_;
+    QLabel* problem_;
+};
+
+}  // namespace podwire::ui

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QScrollArea>
+
+#include "core/lab/position.h"
+
+class QVBoxLayout;
+
+namespace podwire::ui {
+
+/// What is wrong with a lab's files, each with its place, so that its author can mend it.
+class ProblemPage : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit ProblemPage(QWidget* parent = nullptr);
+    void setProblems(const QString& directory, const lab::Diagnostics& problems);
+    [[nodiscard]] QStringList lines() const { return lines_; }
+
+Q_SIGNALS:
+    void retryRequested();
+
+private:
+    QVBoxLayout* layout_;
+    QWidget* content_ = nullptr;
+    QStringList lines_;
+};
+
+}  // namespace podwire::ui

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/step/command_row.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include "ui/step/command_result.h"
+#include "ui/text/words.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/command_view.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/prose.h"
+#include "ui/widgets/state_look.h"
+#include "ui/widgets/tone.h"
+
+namespace podwire::ui {
+
+CommandRow::CommandRow(const lab::Resource& resource, const AddressBook& addresses, QWidget* parent)
+    : QWidget(parent),
+      resource_(resource),
+      icon_(new IconLabel(14)),
+      remark_(prose(text(resource.why), "muted")),
+      found_(label({}, "warn")),
+      result_(new CommandResult) {
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(size::space, 8, 6, 8);
+    row->setSpacing(size::gap);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(4);
+    column->addWidget(new CommandView(text(resource.command), addresses));
+    column->addWidget(remark_);
+    column->addWidget(found_);
+    column->addWidget(result_);
+    remark_->setFont(Theme::text(size::small));
+    remark_->setVisible(!resource.why.empty());
+    found_->setFont(Theme::text(size::small));
+    found_->hide();
+    result_->hide();
+    auto* copy = new CopyButton(text(resource.command), tr("Copy this command"));
+    row->addWidget(icon_, 0, Qt::AlignTop);
+    row->addLayout(column, 1);
+    row->addWidget(copy, 0, Qt::AlignTop);
+    icon_->setContentsMargins(0, 2, 0, 0);
+    setStatus({&resource, plan::Presence::Unknown, 0, true, {}, {}});
+}
+
+void CommandRow::setStatus(const plan::ResourceStatus& status) {
+    presence_ = status.presence;
+    const Look look = lookOf(status.presence);
+    icon_->setIcon(look.icon, look.colour);
+    icon_->setToolTip(presenceWord(status.presence));
+    icon_->setAccessibleName(presenceWord(status.presence));
+    found_->setText(text(status.found));
+    found_->setVisible(status.presence == plan::Presence::Drifted && !status.found.empty());
+}
+
+void CommandRow::setReport(const session::CommandReport& report) {
+    result_->show(report);
+}
+
+QString CommandRow::stateIcon() const {
+    return icon_->iconName();
+}
+
+}  // namespace podwire::ui

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/step/confirm_strip.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/step/plan_list.h"
+#include "ui/text/plan_words.h"
+#include "ui/text/words.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/fold.h"
+#include "ui/widgets/tone.h"
+
+namespace podwire::ui {
+
+ConfirmStrip::ConfirmStrip(QWidget* parent)
+    : QFrame(parent), text_(label({})), layout_(new QVBoxLayout(this)), yes_(button({}, "primary")) {
+    setObjectName(QStringLiteral("confirm"));
+    yes_->setObjectName(QStringLiteral("confirmYes"));
+    layout_->setContentsMargins(size::space, 10, size::space, 10);
+    layout_->setSpacing(size::gap);
+    layout_->addWidget(text_);
+    auto* row = new QHBoxLayout;
+    auto* no = button(tr("Leave it"));
+    row->addWidget(yes_);
+    row->addWidget(no);
+    row->addStretch(1);
+    layout_->addLayout(row);
+    connect(no, &QPushButton::clicked, this, &ConfirmStrip::dismiss);
+    connect(yes_, &QPushButton::clicked, this, [this] {
+        const plan::Request request = request_;
+        dismiss();
+        Q_EMIT confirmed(request);
+    });
+    hide();
+}
+
+void ConfirmStrip::ask(const plan::Request& request, const plan::Plan& plan, const lab::Lab& lab,
+                       const QString& yes) {
+    request_ = request;
+    QStringList sentences{alongSentence(plan, lab), tr("Together it %1.").arg(changeSentence(plan))};
+    sentences.append(keptSentences(plan, lab));
+    sentences.removeAll(QString());
+    text_->setText(sentences.join(QLatin1Char('\n')));
+    yes_->setText(yes);
+    delete list_;
+    auto* fold = new Fold(
+        tr("The %1 that run")
+            .arg(counted(static_cast<qsizetype>(plan.actionCount()), tr("command"), tr("commands"))));
+    fold->setContent(new PlanList(plan, lab));
+    list_ = fold;
+    layout_->insertWidget(1, fold);
+    show();
+    yes_->setFocus(Qt::OtherFocusReason);
+}
+
+void ConfirmStrip::dismiss() {
+    hide();
+}
+
+}  // namespace podwire::ui

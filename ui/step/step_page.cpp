@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/step/step_page.h"
+
+#include <QHBoxLayout>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include "ui/step/step_view.h"
+#include "ui/text/words.h"
+#include "ui/theme/tokens.h"
+
+namespace podwire::ui {
+namespace {
+
+constexpr int widest = 940;
+
+}  // namespace
+
+StepPage::StepPage(QWidget* parent) : QScrollArea(parent) {
+    setObjectName(QStringLiteral("pageScroll"));
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* page = new QWidget;
+    page->setObjectName(QStringLiteral("page"));
+    layout_ = new QVBoxLayout(page);
+    layout_->setContentsMargins(size::margin, 20, size::margin, 20);
+    setWidget(page);
+}
+
+void StepPage::setSession(session::LabSession* session, models::Journal* journal) {
+    delete std::exchange(view_, nullptr);
+    session_ = session;
+    journal_ = journal;
+}
+
+void StepPage::showStep(const QString& stepId) {
+    const lab::Step* step = session_ != nullptr ? session_->lab().find(stepId.toStdString()) : nullptr;
+    if (step == nullptr || (view_ != nullptr && view_->stepId() == stepId)) {
+        return;
+    }
+    delete view_;
+    view_ = new StepView(*session_, *journal_, *step);
+    view_->setMaximumWidth(widest);
+    layout_->addWidget(view_);
+    connect(view_, &StepView::stepRequested, this, &StepPage::stepRequested, Qt::QueuedConnection);
+    verticalScrollBar()->setValue(0);
+}
+
+}  // namespace podwire::ui

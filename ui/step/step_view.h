@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QWidget>
+
+#include "core/models/journal.h"
+#include "core/session/lab_session.h"
+
+class QVBoxLayout;
+
+namespace podwire::ui {
+
+class ChecksCard;
+class CommandsCard;
+class StepHeader;
+
+/// One step of a session's lab, kept up to date. Built anew for every step; must go before the session goes.
+class StepView : public QWidget {
+    Q_OBJECT
+public:
+    StepView(session::LabSession& session, models::Journal& journal, const lab::Step& step,
+             QWidget* parent = nullptr);
+
+    [[nodiscard]] QString stepId() const;
+    [[nodiscard]] CommandsCard* commands() const { return commands_; }
+    /// Null when the step has no checks.
+    [[nodiscard]] ChecksCard* checks() const { return checks_; }
+    [[nodiscard]] StepHeader* header() const { return header_; }
+    void runChecks();
+
+Q_SIGNALS:
+    void stepRequested(const QString& stepId);
+
+private:
+    void build(QVBoxLayout& layout);
+    void addWords(QVBoxLayout& layout, const QString& markdown);
+    void addChecks(QVBoxLayout& layout);
+    void follow();
+    void showStates();
+    void showReads();
+    void showRecords();
+    void noteRunFinished(const session::RunReport& report);
+
+    session::LabSession& session_;
+    models::Journal& journal_;
+    const lab::Step& step_;
+    StepHeader* header_ = nullptr;
+    CommandsCard* commands_ = nullptr;
+    ChecksCard* checks_ = nullptr;
+};
+
+}  // namespace podwire::ui

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include "core/lab/lab.h"
+#include "core/plan/plan.h"
+
+namespace podwire::ui {
+
+/// "adds 3 rules to nat OUTPUT on node2 and takes 1 route out on node1; nothing else changes".
+QString changeSentence(const plan::Plan& plan);
+
+/// "keeps the route 192.168.2.20 on node1: NodePort 1 Static route needs it", one for each.
+QStringList keptSentences(const plan::Plan& plan, const lab::Lab& lab);
+
+/// "Also applies: ClusterIP 3, ClusterIP 4." Empty when the plan touches only what was asked for.
+QString alongSentence(const plan::Plan& plan, const lab::Lab& lab);
+
+/// "ClusterIP 6 Load balancing rules"; the id itself when the lab has no such step.
+QString stepName(const lab::Lab& lab, const std::string& stepId);
+
+}  // namespace podwire::ui

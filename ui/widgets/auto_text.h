@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTextBrowser>
+
+namespace podwire::ui {
+
+/// Read-only rich text that is as high as its content at the width it is given, and leaves the wheel to the
+/// page around it.
+class AutoText : public QTextBrowser {
+    Q_OBJECT
+public:
+    explicit AutoText(QWidget* parent = nullptr);
+
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void wheelEvent(QWheelEvent* event) override;
+
+private:
+    mutable int measuredWidth_ = -1;
+    mutable int measuredHeight_ = 0;
+};
+
+}  // namespace podwire::ui

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDockWidget>
+
+class QLabel;
+
+namespace podwire::ui {
+
+/// A panel that can be moved, floated and hidden, headed by its title and a quiet line of status.
+class Dock : public QDockWidget {
+    Q_OBJECT
+public:
+    /// `name`: unique; the layout is remembered by it.
+    Dock(const QString& name, const QString& title, QWidget* panel, QWidget* parent);
+    void setStatus(const QString& status);
+
+private:
+    QWidget* makeTitle();
+    QLabel* status_;
+};
+
+}  // namespace podwire::ui

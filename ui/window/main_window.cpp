@@ -1,0 +1,314 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/main_window.h"
+
+#include <QCloseEvent>
+#include <QCoreApplication>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include "ui/log/log_panel.h"
+#include "ui/nodes/nodes_panel.h"
+#include "ui/problem/problem_page.h"
+#include "ui/start/start_page.h"
+#include "ui/start/start_progress.h"
+#include "ui/step/action_bar.h"
+#include "ui/step/commands_card.h"
+#include "ui/step/step_page.h"
+#include "ui/step/step_view.h"
+#include "ui/text/words.h"
+#include "ui/theme/icons.h"
+#include "ui/tree/chapter_tree.h"
+#include "ui/window/banner.h"
+#include "ui/window/dock.h"
+#include "ui/window/memory.h"
+#include "ui/window/shortcuts_dialog.h"
+
+namespace podwire::ui {
+
+MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
+    setWindowTitle(QStringLiteral("Podwire"));
+    setWindowIcon(icon(QStringLiteral("podwire"), Qt::white));
+    setMinimumSize(900, 560);
+    resize(1440, 900);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    topBar_ = new TopBar;
+    setMenuWidget(topBar_);
+    buildCentre();
+    buildDocks();
+    actions_ = makeActions(
+        *topBar_->menus(),
+        {treeDock_->toggleViewAction(), nodesDock_->toggleViewAction(), logDock_->toggleViewAction()}, this);
+    connectActions();
+    connect(topBar_, &TopBar::startRequested, this, &MainWindow::startRequested);
+    connect(topBar_, &TopBar::stopRequested, this, &MainWindow::askToStop);
+    connect(topBar_, &TopBar::cancelRequested, this, &MainWindow::cancelRequested);
+    connect(topBar_, &TopBar::themeToggled, this, &MainWindow::toggleTheme);
+    connect(topBar_, &TopBar::nodesRequested, this, [this] {
+        nodesDock_->show();
+        nodesDock_->raise();
+    });
+    auto* second = new QTimer(this);
+    connect(second, &QTimer::timeout, this, [this] { topBar_->tick(QDateTime::currentDateTime()); });
+    second->start(5000);
+    if (memory::restoreLayout(*this)) {
+        treeDock_->setVisible(true);
+    }
+    setPower(LabPower::Down);
+}
+
+MainWindow::~MainWindow() {
+    leaveSession();
+}
+
+void MainWindow::buildCentre() {
+    auto* centre = new QWidget;
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    banner_ = new Banner;
+    stack_ = new QStackedWidget;
+    layout->addWidget(banner_);
+    layout->addWidget(stack_, 1);
+    start_ = new StartPage;
+    problems_ = new ProblemPage;
+    page_ = new StepPage;
+    for (QWidget* page :
+         {static_cast<QWidget*>(start_), static_cast<QWidget*>(problems_), static_cast<QWidget*>(page_)}) {
+        stack_->addWidget(page);
+    }
+    setCentralWidget(centre);
+    connect(start_, &StartPage::startRequested, this, &MainWindow::startRequested);
+    connect(start_, &StartPage::cancelRequested, this, &MainWindow::cancelRequested);
+    connect(problems_, &ProblemPage::retryRequested, this, &MainWindow::reloadRequested);
+    connect(page_, &StepPage::stepRequested, this, &MainWindow::showStep);
+}
+
+void MainWindow::buildDocks() {
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setDocumentMode(true);
+    tree_ = new ChapterTree(steps_);
+    treeDock_ = new QDockWidget(tr("Chapter"), this);
+    treeDock_->setObjectName(QStringLiteral("chapterDock"));
+    treeDock_->setTitleBarWidget(new QWidget(treeDock_));
+    treeDock_->setFeatures(QDockWidget::DockWidgetClosable);
+    treeDock_->setWidget(tree_);
+    addDockWidget(Qt::LeftDockWidgetArea, treeDock_);
+    nodes_ = new NodesPanel;
+    nodesDock_ = new Dock(QStringLiteral("nodesDock"), tr("Nodes"), nodes_, this);
+    addDockWidget(Qt::RightDockWidgetArea, nodesDock_);
+    logPanel_ = new LogPanel(log_);
+    logDock_ = new Dock(QStringLiteral("logDock"), tr("Log"), logPanel_, this);
+    addDockWidget(Qt::BottomDockWidgetArea, logDock_);
+    resizeDocks({treeDock_, nodesDock_}, {228, 280}, Qt::Horizontal);
+    resizeDocks({logDock_}, {150}, Qt::Vertical);
+    connect(tree_, &ChapterTree::stepSelected, this, &MainWindow::showStep);
+    connect(nodes_, &NodesPanel::summaryChanged, nodesDock_, &Dock::setStatus);
+    connect(nodes_, &NodesPanel::reconnectRequested, this, [this] { actions_.reconnect->trigger(); });
+}
+
+void MainWindow::connectActions() {
+    const auto on = [this](QAction* action, auto&& what) {
+        connect(action, &QAction::triggered, this, what);
+    };
+    const auto act = [this](plan::Request::Verb verb) {
+        return [this, verb] {
+            if (page_->view() != nullptr) {
+                page_->view()->commands()->actions()->trigger(verb);
+            }
+        };
+    };
+    on(actions_.powerOn, [this] { Q_EMIT startRequested(); });
+    on(actions_.powerOff, [this] { askToStop(); });
+    on(actions_.refresh, [this] { session_ != nullptr ? session_->refresh() : Q_EMIT reloadRequested(); });
+    on(actions_.reconnect, [this] {
+        if (session_ != nullptr) {
+            session_->reconnect();
+        }
+    });
+    on(actions_.quit, [this] { close(); });
+    on(actions_.previous, [this] { stepBy(-1); });
+    on(actions_.next, [this] { stepBy(1); });
+    on(actions_.apply, act(plan::Request::Verb::Apply));
+    on(actions_.undo, act(plan::Request::Verb::Undo));
+    on(actions_.goHere, act(plan::Request::Verb::GoTo));
+    on(actions_.check, [this] {
+        if (page_->view() != nullptr && page_->view()->checks() != nullptr) {
+            page_->view()->runChecks();
+        }
+    });
+    on(actions_.shortcuts, [this] {
+        auto* dialog = new ShortcutsDialog(actions_.withKeys(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    on(actions_.about, [this] { showAbout(); });
+    connect(actions_.themes, &QActionGroup::triggered, this,
+            [this](const QAction* action) { setTheme(static_cast<ThemeMode>(action->data().toInt())); });
+    setTheme(Theme::instance().mode());
+}
+
+void MainWindow::showSession(session::LabSession& session, const Provider& provider) {
+    leaveSession();
+    session_ = &session;
+    journal_.follow(&session);
+    steps_.setLab(session.lab());
+    topBar_->setLabTitle(text(session.lab().title));
+    topBar_->setProvider(provider);
+    page_->setSession(&session, &journal_);
+    followSession();
+    stack_->setCurrentWidget(page_);
+    showPanels(true);
+    setPower(LabPower::Up);
+    const QStringList ids = steps_.stepIds();
+    const QString last = memory::lastStep(text(session.lab().id));
+    showStep(ids.contains(last) ? last : ids.value(0));
+    tree_->setFocus();
+}
+
+void MainWindow::followSession() {
+    using session::LabSession;
+    connect(session_, &LabSession::assessmentChanged, this,
+            [this] { steps_.setStates(*session_->assessment()); });
+    connect(session_, &LabSession::nodeChanged, this, &MainWindow::showNodes);
+    connect(session_, &LabSession::logged, this, &MainWindow::log);
+    steps_.setStates(*session_->assessment());
+    showNodes();
+}
+
+void MainWindow::leaveSession() {
+    page_->setSession(nullptr, nullptr);
+    if (session_ == nullptr) {
+        return;
+    }
+    disconnect(session_, nullptr, this, nullptr);
+    session_ = nullptr;
+    journal_.follow(nullptr);
+    steps_.clear();
+    nodes_->setNodes({});
+    topBar_->setNodes({});
+    topBar_->setProvider({});
+}
+
+void MainWindow::showStart(const lab::Lab& lab, const QString& labName) {
+    leaveSession();
+    topBar_->setLabTitle(text(lab.title));
+    start_->setLab(text(lab.title), text(lab.summary), labName);
+    stack_->setCurrentWidget(start_);
+    showPanels(false);
+    setPower(LabPower::Down);
+}
+
+void MainWindow::showProblems(const QString& directory, const lab::Diagnostics& problems) {
+    leaveSession();
+    topBar_->setLabTitle({});
+    problems_->setProblems(directory, problems);
+    stack_->setCurrentWidget(problems_);
+    showPanels(false);
+}
+
+void MainWindow::showPanels(bool session) {
+    treeDock_->setVisible(session && treeDock_->toggleViewAction()->isEnabled());
+    nodesDock_->setVisible(session);
+    for (QAction* action : actions_.ofStep()) {
+        action->setEnabled(session);
+    }
+    actions_.reconnect->setEnabled(session);
+    actions_.refresh->setEnabled(session);
+}
+
+void MainWindow::setPower(LabPower power) {
+    power_ = power;
+    topBar_->setPower(power);
+    start_->setBusy(power == LabPower::Starting || power == LabPower::Stopping, power == LabPower::Starting);
+    if (power == LabPower::Starting) {
+        start_->progress()->clear();
+        start_->clearError();
+        banner_->hide();
+    }
+    actions_.powerOn->setEnabled(power == LabPower::Down);
+    actions_.powerOff->setEnabled(power == LabPower::Up);
+}
+
+void MainWindow::showProgress(const QString& stage, const QString& node, const QString& text, int percent) {
+    topBar_->setProgress(text, percent);
+    start_->progress()->add(stage, node, text, percent);
+    log({QDateTime::currentDateTime(), session::LogEntry::Level::Info, node, text});
+}
+
+void MainWindow::showError(const Error& error) {
+    log({QDateTime::currentDateTime(), session::LogEntry::Level::Problem, {}, text(error.text())});
+    if (stack_->currentWidget() == start_) {
+        start_->showError(error);
+    } else {
+        banner_->tell(error);
+    }
+}
+
+void MainWindow::log(const session::LogEntry& entry) {
+    log_.append(entry);
+}
+
+void MainWindow::showStep(const QString& stepId) {
+    page_->showStep(stepId);
+    tree_->select(stepId);
+    if (session_ != nullptr) {
+        memory::setLastStep(text(session_->lab().id), stepId);
+    }
+}
+
+void MainWindow::stepBy(int distance) {
+    const QStringList ids = steps_.stepIds();
+    const QString here = page_->view() != nullptr ? page_->view()->stepId() : QString();
+    const qsizetype to = ids.indexOf(here) + distance;
+    if (to >= 0 && to < ids.size()) {
+        showStep(ids.at(to));
+    }
+}
+
+void MainWindow::showNodes() {
+    const std::vector<session::NodeStatus> nodes = session_->nodes();
+    nodes_->setNodes(nodes);
+    topBar_->setNodes(nodes);
+}
+
+void MainWindow::askToStop() {
+    banner_->ask(tr("Stop the lab? Its nodes go away with everything that was applied on them."),
+                 tr("Stop lab"), [this] { Q_EMIT stopRequested(); });
+}
+
+void MainWindow::setTheme(ThemeMode mode) {
+    Theme::instance().setMode(mode);
+    for (QAction* action : actions_.themes->actions()) {
+        action->setChecked(action->data().toInt() == static_cast<int>(mode));
+    }
+}
+
+void MainWindow::toggleTheme() {
+    setTheme(Theme::instance().scheme() == Scheme::Dark ? ThemeMode::Light : ThemeMode::Dark);
+    memory::setTheme(Theme::instance().mode());
+}
+
+void MainWindow::showAbout() {
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Podwire"),
+                                tr("Podwire %1").arg(QCoreApplication::applicationVersion()),
+                                QMessageBox::Close, this);
+    box->setInformativeText(
+        tr("A lab console for Kubernetes service networking on real Linux nodes.\n\n"
+           "Free software under the GNU General Public License, version 3 or later."));
+    box->setIconPixmap(iconPixmap(QStringLiteral("podwire"), 48, Qt::white, Qt::white, devicePixelRatioF()));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    memory::saveLayout(*this);
+    QMainWindow::closeEvent(event);
+}
+
+}  // namespace podwire::ui

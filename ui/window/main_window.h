@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+
+#include "core/lab/lab.h"
+#include "core/lab/position.h"
+#include "core/models/journal.h"
+#include "core/models/log_model.h"
+#include "core/models/step_tree_model.h"
+#include "core/session/lab_session.h"
+#include "ui/theme/theme.h"
+#include "ui/window/actions.h"
+#include "ui/window/top_bar.h"
+
+class QStackedWidget;
+
+namespace podwire::ui {
+
+class Banner;
+class ChapterTree;
+class Dock;
+class LogPanel;
+class NodesPanel;
+class ProblemPage;
+class StartPage;
+class StepPage;
+
+/// The one window. It shows a session, or the way to get one; it owns neither the session nor the local lab
+/// and only asks for them to be started and stopped.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// `session` must outlive the next call of showSession, showStart, showProblems or leaveSession.
+    void showSession(session::LabSession& session, const Provider& provider);
+    /// No lab is up. `labName`: of the local lab when it is not the usual one.
+    void showStart(const lab::Lab& lab, const QString& labName);
+    void showProblems(const QString& directory, const lab::Diagnostics& problems);
+
+    /// Lets go of the session.
+    void leaveSession();
+
+    void setPower(LabPower power);
+    void showProgress(const QString& stage, const QString& node, const QString& text, int percent);
+    void showError(const Error& error);
+    void log(const session::LogEntry& entry);
+
+    void showStep(const QString& stepId);
+    void setTheme(ThemeMode mode);
+
+    [[nodiscard]] StepPage* page() const { return page_; }
+    [[nodiscard]] StartPage* start() const { return start_; }
+    [[nodiscard]] ProblemPage* problems() const { return problems_; }
+    [[nodiscard]] ChapterTree* tree() const { return tree_; }
+    [[nodiscard]] TopBar* topBar() const { return topBar_; }
+    [[nodiscard]] NodesPanel* nodesPanel() const { return nodes_; }
+    [[nodiscard]] Banner* banner() const { return banner_; }
+    [[nodiscard]] const Actions& actions() const { return actions_; }
+
+Q_SIGNALS:
+    void startRequested();
+    void stopRequested();
+    void cancelRequested();
+    void reloadRequested();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildCentre();
+    void buildDocks();
+    void connectActions();
+    void followSession();
+    void showNodes();
+    void askToStop();
+    void stepBy(int distance);
+    void toggleTheme();
+    void showAbout();
+    void showPanels(bool session);
+
+    session::LabSession* session_ = nullptr;
+    models::StepTreeModel steps_;
+    models::LogModel log_;
+    models::Journal journal_;
+
+    TopBar* topBar_;
+    Banner* banner_;
+    QStackedWidget* stack_;
+    StartPage* start_;
+    ProblemPage* problems_;
+    StepPage* page_;
+    ChapterTree* tree_;
+    NodesPanel* nodes_;
+    LogPanel* logPanel_;
+    QDockWidget* treeDock_;
+    Dock* nodesDock_;
+    Dock* logDock_;
+    Actions actions_;
+    LabPower power_ = LabPower::Down;
+};
+
+}  // namespace podwire::ui
