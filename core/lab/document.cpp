@@ -189,8 +189,9 @@ Diagnostic parserSays(const Source& source, const YAML::Exception& error) {
     if (!error.mark.is_null() && error.mark.pos >= 0) {
         where = source.positionOf(static_cast<std::size_t>(error.mark.pos));
     }
+    const std::string text = error.msg.substr(0, firstInvalidUtf8(error.msg).value_or(error.msg.size()));
     const bool tooDeep = error.msg == "bad file";  // YAML::DeepRecursion gives no better text
-    return {where, tooDeep ? "nested too deeply" : "not YAML: " + error.msg, {}};
+    return {where, tooDeep ? "nested too deeply" : "not YAML: " + text, {}};
 }
 
 }  // namespace

@@ -41,6 +41,6 @@ std::string expandMarkdown(std::string_view text, const Variables& variables);
 bool isPlainValue(std::string_view value);
 
 /// No expansion makes a text longer than this many bytes.
-inline constexpr size_t maxExpandedBytes = 256 * 1024;
+inline constexpr size_t maxExpandedBytes = 256UL * 1024;
 
 }  // namespace podwire::lab

@@ -50,7 +50,7 @@ std::optional<Content> readWritten(const MapReader& map) {
     if (node == nullptr) {
         return std::nullopt;
     }
-    auto text = inside ? readText(map.scope(), *node, 64 * 1024) : readFrom(map.scope(), *node);
+    auto text = inside ? readText(map.scope(), *node, 64UL * 1024) : readFrom(map.scope(), *node);
     if (!text) {
         return std::nullopt;
     }

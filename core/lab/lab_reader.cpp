@@ -19,7 +19,7 @@ Complaint complainAboutVariableName(std::string_view name) {
     if (right) {
         return std::nullopt;
     }
-    return "'" + std::string(name.substr(0, 60)) +
+    return "'" + shortened(name) +
            "' is not a variable's name: a capital letter, then capitals, digits and '_'";
 }
 
@@ -30,8 +30,7 @@ Complaint complainAboutFact(std::string_view fact) {
         !complainAboutWord(fact.substr(dot + 1))) {
         return std::nullopt;
     }
-    return "'" + std::string(fact.substr(0, 60)) +
-           "' is not a node's fact such as node1.address or node1.interface";
+    return "'" + shortened(fact) + "' is not a node's fact such as node1.address or node1.interface";
 }
 
 class VariableReader {

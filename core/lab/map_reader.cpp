@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/nearest.h"
+#include "core/lab/unicode.h"
 
 namespace podwire::lab {
 namespace {
@@ -25,14 +26,13 @@ void reportUnknownKeys(const Scope& scope, const YamlNode& node, const std::stri
         }
         const std::string close = nearest(entry.key, keys);
         scope.report.add(
-            scope.source.positionOf(entry.keyOffset),
-            "unknown key '" + entry.key.substr(0, 60) + "' in " + what,
+            scope.source.positionOf(entry.keyOffset), "unknown key '" + shortened(entry.key) + "' in " + what,
             close.empty() ? "Known keys: " + listed(keys) + '.' : "Did you mean '" + close + "'?");
     }
 }
 
 constexpr std::size_t maxLine = 300;
-constexpr std::size_t maxProse = 64 * 1024;
+constexpr std::size_t maxProse = 64UL * 1024;
 
 }  // namespace
 

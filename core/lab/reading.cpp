@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/lab/unicode.h"
 #include "core/lab/variable_name.h"
 
 namespace podwire::lab {
@@ -82,8 +83,8 @@ void Scope::blameValue(const YamlNode& scalar, const std::string& message) const
         if (value.empty() || message.find(value) == std::string::npos || defined == symbols.definedAt.end()) {
             continue;
         }
-        hint +=
-            (hint.empty() ? "$" : "; $") + use.name + " is '" + value + "', set at " + defined->second.text();
+        hint += (hint.empty() ? "$" : "; $") + use.name + " is '" + shortened(value) + "', set at " +
+                defined->second.text();
         offset = std::min(offset, use.offset);
     }
     report.add(locate(source, scalar, offset == std::string::npos ? 0 : offset), message,

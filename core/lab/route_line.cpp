@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/lab/resource_lines.h"
+#include "core/lab/unicode.h"
 #include "core/lab/word_reader.h"
 #include "core/netfilter/rule.h"
 
@@ -18,12 +19,13 @@ tl::expected<std::string, std::string> readDestination(const std::string& word) 
     const auto address = netfilter::parseAddress(word.substr(0, slash));
     const auto length = slash == std::string::npos ? 32U : readNumber(word.substr(slash + 1), 32);
     if (!address || !length) {
-        return tl::make_unexpected("'" + word +
+        return tl::make_unexpected("'" + shortened(word) +
                                    "' is not a destination: an IPv4 address, a prefix, or 'default'");
     }
     const std::uint32_t mask = *length == 0 ? 0 : ~std::uint32_t{0} << (32 - *length);
     if ((*address & ~mask) != 0) {
-        return tl::make_unexpected("'" + word + "' has bits set outside its prefix; the kernel refuses it");
+        return tl::make_unexpected("'" + shortened(word) +
+                                   "' has bits set outside its prefix; the kernel refuses it");
     }
     return netfilter::formatAddress(*address) + (*length == 32 ? "" : '/' + std::to_string(*length));
 }
@@ -33,7 +35,7 @@ Complaint complainAboutTable(std::string_view word) {
     if (number ? readNumber(word, 0xffffffff).value_or(0) != 0 : !complainAboutDevice(word)) {
         return std::nullopt;
     }
-    return "'" + std::string(word) + "' is not a routing table";
+    return "'" + shortened(word) + "' is not a routing table";
 }
 
 std::string tableName(const std::string& word) {
@@ -51,7 +53,7 @@ Complaint complainAboutMetric(std::string_view word) {
     if (readNumber(word, 0xffffffff)) {
         return std::nullopt;
     }
-    return "'" + std::string(word) + "' is not a metric";
+    return "'" + shortened(word) + "' is not a metric";
 }
 
 struct RouteOption {

@@ -27,7 +27,7 @@ private:
     std::vector<std::size_t> lineStarts_;
 };
 
-inline constexpr std::size_t maxFileBytes = 1024 * 1024;
+inline constexpr std::size_t maxFileBytes = 1024UL * 1024;
 
 /// Reads `relative`, a path that must lie inside `root`, symbolic links followed. When the name or the file
 /// is the trouble the diagnostic's place is `namedAt`, when the content is, a place in the file.

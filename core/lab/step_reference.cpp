@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/nearest.h"
+#include "core/lab/unicode.h"
 
 namespace podwire::lab {
 namespace {
@@ -17,7 +18,7 @@ Complaint complainAboutStepId(std::string_view id) {
     if (right) {
         return std::nullopt;
     }
-    return "'" + std::string(id.substr(0, 60)) + "' is not a step's id";
+    return "'" + shortened(id) + "' is not a step's id";
 }
 
 std::size_t placeOf(const std::vector<std::string>& steps, const std::string& id) {
@@ -36,10 +37,6 @@ std::string readStepReference(const Scope& scope, const YamlNode& node, const St
         return {};
     }
     std::string id = text->find('.') == std::string::npos ? self.part + '.' + *text : *text;
-    if (id == self.id) {
-        scope.blame(node, "the step names itself");
-        return {};
-    }
     const std::vector<std::string>& steps = scope.symbols.steps;
     if (scope.symbols.stepsKnown && placeOf(steps, id) == steps.size()) {
         const std::string close = nearest(id, steps);
@@ -50,11 +47,25 @@ std::string readStepReference(const Scope& scope, const YamlNode& node, const St
     return id;
 }
 
+namespace {
+
+/// Another step's id, or an empty text after a report.
+std::string readOther(const Scope& scope, const YamlNode& node, const StepName& self) {
+    std::string id = readStepReference(scope, node, self);
+    if (!id.empty() && id == self.id) {
+        scope.blame(node, "the step names itself");
+        id.clear();
+    }
+    return id;
+}
+
+}  // namespace
+
 std::vector<std::string> readStepReferences(const MapReader& map, std::string_view key,
                                             const StepName& self) {
     std::vector<std::string> ids;
     for (const YamlNode& item : map.items(key, 64)) {
-        std::string id = readStepReference(map.scope(), item, self);
+        std::string id = readOther(map.scope(), item, self);
         if (!id.empty()) {
             ids.push_back(std::move(id));
         }
@@ -66,7 +77,7 @@ std::vector<std::string> readNeeds(const MapReader& map, const StepName& self) {
     std::vector<std::string> ids;
     const std::vector<std::string>& steps = map.scope().symbols.steps;
     for (const YamlNode& item : map.items("needs", 64)) {
-        std::string id = readStepReference(map.scope(), item, self);
+        std::string id = readOther(map.scope(), item, self);
         if (id.empty()) {
             continue;
         }

@@ -16,11 +16,11 @@ struct StepName {
     std::string id;  ///< full
 };
 
-/// The full id of the step that a text names: "part.step", or "step" within the same part. Unknown ones, and
-/// the step itself, are reported and read as an empty text.
+/// The full id of the step that a text names: "part.step", or "step" within the same part. Unknown ones are
+/// reported and read as an empty text.
 std::string readStepReference(const Scope& scope, const YamlNode& node, const StepName& self);
 
-/// A list of them.
+/// A list of them; the step itself among them is reported.
 std::vector<std::string> readStepReferences(const MapReader& map, std::string_view key, const StepName& self);
 
 /// `needs`: a list of steps that come earlier in the lab, so that no circle can be.

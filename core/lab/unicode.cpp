@@ -81,4 +81,14 @@ std::size_t countCharacters(std::string_view text) {
         text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
+std::string shortened(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) {
+        return std::string(text);
+    }
+    while (bytes > 0 && (byteAt(text, bytes) & 0xc0) == 0x80) {
+        --bytes;
+    }
+    return std::string(text.substr(0, bytes)) + "...";
+}
+
 }  // namespace podwire::lab

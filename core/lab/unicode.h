@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace podwire::lab {
@@ -17,5 +18,9 @@ std::optional<std::size_t> firstDeceptiveCharacter(std::string_view text);
 
 /// Characters (code points) in well-formed UTF-8.
 std::size_t countCharacters(std::string_view text);
+
+/// At most the first `bytes` bytes of well-formed text, cut between two characters, with "..." where
+/// something was cut off.
+std::string shortened(std::string_view text, std::size_t bytes = 60);
 
 }  // namespace podwire::lab

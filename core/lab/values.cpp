@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 
+#include "core/lab/unicode.h"
 #include "core/netfilter/rule.h"
 
 namespace podwire::lab {
@@ -28,9 +29,7 @@ bool consistsOf(std::string_view value, std::string_view alsoAllowed) {
 }
 
 std::string quoted(std::string_view value) {
-    constexpr std::size_t enough = 60;
-    const bool longer = value.size() > enough;
-    return '\'' + std::string(value.substr(0, enough)) + (longer ? "...'" : "'");
+    return '\'' + shortened(value) + '\'';
 }
 
 Complaint complainUnless(bool right, std::string_view value, std::string_view what) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lab/word_reader.h"
+#include "core/lab/unicode.h"
 
 namespace podwire::lab {
 
@@ -29,7 +30,7 @@ tl::expected<std::string, std::string> WordReader::value(std::string_view after,
 }
 
 tl::unexpected<std::string> WordReader::surprise(std::string_view wanted) const {
-    const std::string found = done() ? "the command ends" : "'" + words_[at_].text + "' stands";
+    const std::string found = done() ? "the command ends" : "'" + shortened(words_[at_].text) + "' stands";
     return tl::make_unexpected(found + " where " + std::string(wanted) + " is expected");
 }
 

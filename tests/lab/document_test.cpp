@@ -6,6 +6,7 @@
 
 #include <chrono>
 
+#include "core/lab/unicode.h"
 #include "tests/lab/marked_text.h"
 
 namespace podwire::lab::testing {
@@ -83,6 +84,13 @@ TEST(Document, RefusesAMapWithTooManyKeys) {
         many += "k" + std::to_string(i) + ": x\n";
     }
     EXPECT_EQ(firstProblem(many), "a.yaml:65:1: a map with more than 64 keys");
+}
+
+TEST(Document, QuotesNoHalfCharacter) {
+    EXPECT_EQ(firstProblem("a: \"\\ä\"\n"), "a.yaml:1:7: not YAML: unknown escape character: ");
+    const std::string long_(59, 'x');
+    EXPECT_EQ(shortened(long_ + "ä", 60), long_ + "...");
+    EXPECT_EQ(shortened(long_ + "ä", 61), long_ + "ä");
 }
 
 TEST(Document, IsReadInTimeWhateverItHolds) {
