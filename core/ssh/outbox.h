@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/ssh/channel.h"
 
@@ -12,6 +13,9 @@ namespace podwire::ssh {
 /// Bytes on their way to a channel, in order.
 class Outbox {
 public:
+    Outbox() = default;
+    explicit Outbox(std::string bytes) : bytes_(std::move(bytes)) {}
+
     void add(std::string_view bytes) { bytes_ += bytes; }
     [[nodiscard]] bool empty() const { return bytes_.empty(); }
 
@@ -30,7 +34,7 @@ public:
     }
 
     void clear() {
-        bytes_.clear();
+        bytes_ = {};
         sent_ = 0;
     }
 

@@ -48,8 +48,9 @@ public:
           mailbox_(std::make_shared<Mailbox>()),
           board_(std::make_shared<StatusBoard>()),
           worker_(std::make_shared<Worker>(std::move(endpoint), std::move(asker), mailbox_, board_)),
-          thread_([worker = worker_] {
+          thread_([worker = worker_, name = name_] {
               blockSignals();
+              ::pthread_setname_np(::pthread_self(), ("ssh " + name).substr(0, 15).c_str());
               worker->run();
           }) {}
 

@@ -12,8 +12,7 @@ using remote::Outcome;
 Task::Task(remote::Command command, remote::JobEvents events)
     : command_(std::move(command)), events_(std::move(events)) {
     deadline_ = command_.deadline.count() > 0 ? requested_ + command_.deadline : kNever;
-    input_.add(command_.input);
-    command_.input.clear();
+    input_ = Outbox(std::exchange(command_.input, {}));
     inputClosed_ = !command_.keepInputOpen;
 }
 

@@ -123,6 +123,7 @@ void Worker::reconnect() {
     if (!connecting_ && !link_) {
         backoff_.reset();
         nextAttempt_ = Clock::now();
+        board_->set(LinkState::Connecting);  // commands that come from now on wait for it
     }
 }
 

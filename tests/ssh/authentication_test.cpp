@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 
 #include "core/ssh/ssh_shell.h"
 #include "core/ssh/unique_fd.h"
@@ -99,6 +100,14 @@ TEST_F(AuthenticationOf, AnAgentsKeysWorks) {
     endpoint.identities.clear();
     endpoint.useAgent = true;
     EXPECT_TRUE(connect(endpoint).succeeded()) << status_.error.text();
+
+    const auto openFiles = [] {
+        const std::filesystem::directory_iterator files("/proc/self/fd");
+        return std::distance(begin(files), end(files));
+    };
+    const auto before = openFiles();
+    EXPECT_TRUE(connect(endpoint).succeeded());
+    EXPECT_EQ(openFiles(), before) << "the agent's connection is closed";
 }
 
 TEST_F(AuthenticationOf, AnAgentIsLeftAloneWhenItMayNotBeUsed) {

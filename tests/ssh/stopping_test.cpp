@@ -32,7 +32,7 @@ class Stopping : public ::testing::Test {
 protected:
     bool runs() const { return !processesWith(mark_).empty(); }
     bool isGone() const {
-        return eventually([this] { return !runs(); }, 4s);
+        return eventually([this] { return !runs(); }, 15s);
     }
     /// Prints "up", then is silent; the mark stays in the command line.
     Command silent() const { return commandOf({"sh", "-c", "echo up; sleep 1000; echo never", mark_}); }
