@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Podwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <array>
 #include <bit>
 #include <charconv>
 
@@ -38,15 +37,12 @@ std::optional<std::uint32_t> parseMask(std::string_view text) {
 }  // namespace
 
 std::string formatAddress(std::uint32_t address) {
-    std::array<char, sizeof "255.255.255.255"> text{};
-    char* at = text.data();
+    std::string text;
     for (int shift = 24; shift >= 0; shift -= 8) {
-        at = std::to_chars(at, text.data() + text.size(), (address >> shift) & 0xffU).ptr;
-        if (shift > 0) {
-            *at++ = '.';
-        }
+        text += std::to_string((address >> shift) & 0xffU);
+        text += shift > 0 ? "." : "";
     }
-    return {text.data(), at};
+    return text;
 }
 
 std::string formatPrefix(const Prefix& prefix) {

@@ -17,8 +17,9 @@ constexpr std::array<std::string_view, 3> Tools{"iptables", "iptables-nft", "ipt
 constexpr std::size_t MostWords = 1024;
 constexpr std::size_t LongestWord = 65536;
 
-tl::unexpected<Error> refuse(const std::vector<std::string>& words, std::optional<std::size_t> word,
-                             const std::string& why, std::string hint = {}) {
+/// `word` counts from `first` on.
+tl::unexpected<Error> refuse(const std::vector<std::string>& words, const std::optional<std::size_t>& word,
+                             const std::string& why, std::string hint = {}, std::size_t first = 0) {
     constexpr std::size_t LongestQuote = 400;
     std::string line;
     for (const std::string& each : words) {
@@ -28,7 +29,7 @@ tl::unexpected<Error> refuse(const std::vector<std::string>& words, std::optiona
             break;
         }
     }
-    std::string detail = word ? "Word " + std::to_string(*word + 1) + " of: " + line : line;
+    std::string detail = word ? "Word " + std::to_string(first + *word + 1) + " of: " + line : line;
     return fail(ErrorKind::InvalidInput, "iptables rule: " + why, std::move(detail), std::move(hint));
 }
 
@@ -92,8 +93,7 @@ Result<Parsed> parse(const std::vector<std::string>& words) {
     RuleReader reader;
     const auto objection = reader.readCommand(views, parsed.command.rule, parsed.parts);
     if (objection) {
-        const auto word = objection->word ? std::optional(parsed.first + *objection->word) : std::nullopt;
-        return refuse(words, word, objection->why, objection->hint);
+        return refuse(words, objection->word, objection->why, objection->hint, parsed.first);
     }
     if (!parsed.parts.verb) {
         return refuse(words, words.size() - 1, "the line has none of -A, -I, -C and -D");

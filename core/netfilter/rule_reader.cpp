@@ -21,8 +21,10 @@ void sortAsSaved(const Extension& extension, Options& options) {
                             [&](const OptionSpec& spec) { return spec.name == option.name; }) -
                extension.options.begin();
     };
-    std::stable_sort(options.begin(), options.end(),
-                     [&](const Option& a, const Option& b) { return position(a) < position(b); });
+    const auto stands = [&](const Option& a, const Option& b) { return position(a) < position(b); };
+    if (!std::is_sorted(options.begin(), options.end(), stands)) {
+        std::stable_sort(options.begin(), options.end(), stands);
+    }
 }
 
 }  // namespace
@@ -31,6 +33,8 @@ Objection RuleReader::readSaved(std::span<const Word> words, Rule& rule) {
     words_ = words;
     rule_ = &rule;
     command_ = nullptr;
+    rule.matches.reserve(static_cast<std::size_t>(std::count_if(
+        words.begin(), words.end(), [](const Word& word) { return word.text == "-m" && !word.quoted; })));
     return readWords();
 }
 
@@ -105,14 +109,14 @@ Objection RuleReader::shortOption(std::string_view text) {
 }
 
 Objection RuleReader::longOption(std::string_view text) {
+    if (command_ == nullptr) {
+        return savedOption(text);
+    }
     std::string_view name = text;
     const std::size_t equals = text.find('=');
     if (equals != std::string_view::npos) {
         name = text.substr(0, equals);
         inlineValue_ = text.substr(equals + 1);
-    }
-    if (command_ == nullptr) {
-        return savedOption(name);
     }
     if (const auto found = findExact(name)) {
         return apply(*found);

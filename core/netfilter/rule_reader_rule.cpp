@@ -61,7 +61,7 @@ Objection RuleReader::ruleOption(char letter, std::string_view name) {
         case 'g':
             return readTarget(true);
         case 'A':
-            return readChainName(rule_->chain);
+            return rule_->chain.empty() ? readChainName(rule_->chain) : object("-A stands twice");
         default:
             return command_ == nullptr ? savedOption(name) : unknownOption(name);
     }

@@ -111,23 +111,24 @@ private:
             return wrong("a rule stands outside a table");
         }
         std::span<const Word> words = scanner_.words();
-        InstalledRule rule;
+        Counters counters;
         if (words.front().text.front() == '[') {
-            const auto counters = parseCounters(words.front().text);
-            if (!counters || words.size() == 1) {
+            const auto read = parseCounters(words.front().text);
+            if (!read || words.size() == 1) {
                 return wrong("counters [packets:bytes] and a rule were expected");
             }
-            rule.counters = *counters;
+            counters = *read;
             words = words.subspan(1);
         }
         if (words.size() < 2 || words.front().quoted || words.front().text != "-A") {
             return wrong("a rule that begins with -A was expected");
         }
+        InstalledRule& rule = chainOf(words[1].text).rules.emplace_back();
+        rule.counters = counters;
         rule.line = lineFrom(words.front());
         if (const auto objection = reader_.readSaved(words, rule.rule)) {
             return wrong(objection->why);
         }
-        chainOf(rule.rule.chain).rules.push_back(std::move(rule));
         return {};
     }
 
@@ -144,12 +145,11 @@ private:
     }
 
     Chain& chainNamed(std::string_view name) {
-        const auto found = chains_.find(std::string(name));
-        if (found != chains_.end()) {
-            return table_->chains[found->second];
+        const auto [entry, isNew] = chains_.try_emplace(name, table_->chains.size());
+        if (!isNew) {
+            return table_->chains[entry->second];
         }
         current_ = nullptr;  // the vector may move its chains
-        chains_.emplace(name, table_->chains.size());
         return table_->chains.emplace_back(Chain{std::string(name), {}, {}, {}});
     }
 
@@ -165,7 +165,7 @@ private:
     Ruleset ruleset_;
     Table* table_ = nullptr;
     Chain* current_ = nullptr;
-    std::unordered_map<std::string, std::size_t> chains_;
+    std::unordered_map<std::string_view, std::size_t> chains_;  ///< by their names in the text
 };
 
 }  // namespace

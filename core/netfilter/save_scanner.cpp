@@ -8,13 +8,16 @@
 namespace podwire::netfilter {
 namespace {
 
-constexpr auto EndsPlainRun = [] {
-    std::array<bool, 256> ends{};
-    for (const char c : {' ', '\t', '\r', '\n', '"'}) {
-        ends[static_cast<unsigned char>(c)] = true;
+constexpr std::array<bool, 256> setOf(std::string_view bytes) {
+    std::array<bool, 256> set{};
+    for (const char c : bytes) {
+        set[static_cast<unsigned char>(c)] = true;
     }
-    return ends;
-}();
+    return set;
+}
+
+constexpr auto EndsPlainRun = setOf(" \t\r\n\"");
+constexpr auto EndsQuotedRun = setOf("\"\\\n");
 
 bool isBlank(char c) {
     return c == ' ' || c == '\t' || c == '\r';
@@ -30,7 +33,6 @@ bool SaveScanner::next() {
         lineNumber_ += breaksInLine_;
         breaksInLine_ = 1;
         words_.clear();
-        unescaped_.clear();
         const std::size_t begin = at_;
         if (text_[at_] == '#') {
             skipToLineEnd();
@@ -77,8 +79,11 @@ void SaveScanner::readPlainWord() {
 
 /// A word with a quote in it. Most are one quoted run without a backslash, which needs no copy.
 void SaveScanner::readQuotedWord() {
-    const std::size_t end = text_.find_first_of("\"\\\n", at_ + 1);
-    if (text_[at_] == '"' && end != std::string_view::npos && text_[end] == '"' &&
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && !EndsQuotedRun[static_cast<unsigned char>(text_[end])]) {
+        ++end;
+    }
+    if (text_[at_] == '"' && end < text_.size() && text_[end] == '"' &&
         (end + 1 == text_.size() || isBlank(text_[end + 1]) || text_[end + 1] == '\n')) {
         words_.push_back({text_.substr(at_ + 1, end - at_ - 1), true});
         at_ = end + 1;

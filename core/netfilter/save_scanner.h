@@ -17,8 +17,8 @@ class SaveScanner {
 public:
     explicit SaveScanner(std::string_view text) : text_(text) {}
 
-    /// Reads the next line that is not blank; false at the end of the text. The words live until the next
-    /// call.
+    /// Reads the next line that is not blank; false at the end of the text. What the words show lives as
+    /// long as the text and the scanner.
     bool next();
     [[nodiscard]] const std::vector<Word>& words() const { return words_; }
     /// The line as it stands, without its line break.

@@ -5,12 +5,15 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <iostream>
 
 #include "core/netfilter/rule_command.h"
 #include "core/netfilter/ruleset.h"
+#include "tests/support/kube_ruleset.h"
 #include "tests/support/network_namespace.h"
 #include "tests/support/saved_rules.h"
+#include "tests/support/temp_dir.h"
 
 namespace podwire::netfilter {
 namespace {
@@ -152,6 +155,27 @@ TEST_P(Iptables, InsertsWhereTheCommandSays) {
     ASSERT_EQ(run(words).status, 0);
     EXPECT_EQ(rulesOf("filter").at(static_cast<std::size_t>(parseRuleCommand(words)->position) - 1).rule,
               parseRuleCommand(words)->rule);
+}
+
+TEST_P(Iptables, GivesBackTheRulesetThatTheBenchmarksParse) {
+    const testing::TempDir directory;
+    const std::string text = testing::kubeRuleset(20);
+    std::ofstream(directory / "kube.save") << text;
+    const Ran restored = netns_.run({GetParam() + "-restore", "-c", directory / "kube.save"});
+    ASSERT_EQ(restored.status, 0) << restored.err;
+    const Ran saved = netns_.run({GetParam() + "-save", "-c", "-t", "nat"});
+    const auto expected = parseSave(text).value();
+    const auto found = parseSave(saved.out).value();
+    for (const Chain& chain : expected.find("nat")->chains) {
+        const Chain* const same = found.find("nat", chain.name);
+        ASSERT_NE(same, nullptr) << chain.name;
+        ASSERT_EQ(same->rules.size(), chain.rules.size());
+        for (std::size_t i = 0; i < chain.rules.size(); ++i) {
+            EXPECT_EQ(same->rules[i].line, chain.rules[i].line);
+            EXPECT_EQ(same->rules[i].rule, chain.rules[i].rule);
+            EXPECT_EQ(same->rules[i].counters, chain.rules[i].counters);
+        }
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(EachKind, Iptables, ::testing::Values("iptables-nft", "iptables-legacy"),
