@@ -119,7 +119,7 @@ class ImageCache:
             _remove(self._image)
             building.rename(self._image)
         except BaseException:
-            _remove(building)
+            shutil.rmtree(building, ignore_errors=True)  # the first error is the one to tell
             raise
         progress.step("image", f"The base image is built ({size // 1_000_000} MB)", percent=100)
 
@@ -153,4 +153,5 @@ def tree_size(top: Path) -> int:
 def _remove(path: Path) -> None:
     """Removes an image, its marker first, so that a half-removed one is never taken for whole."""
     (path / "ready.json").unlink(missing_ok=True)
-    shutil.rmtree(path, ignore_errors=False) if path.exists() else None
+    if path.exists():
+        shutil.rmtree(path)
