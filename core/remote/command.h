@@ -18,7 +18,8 @@ struct Command {
     bool keepInputOpen = false;                  ///< the Job's write() and closeInput() go on from there
     std::chrono::milliseconds deadline{30'000};  ///< for the whole command; 0: none
     std::chrono::milliseconds idleDeadline{0};   ///< without a byte on either stream; 0: none
-    std::size_t outputLimit = 64 * 1024 * 1024;  ///< bytes kept per stream by Shell::run; the rest is dropped
+    std::size_t outputLimit = std::size_t{64}
+                              << 20U;  ///< bytes kept per stream by Shell::run; the rest is dropped
 };
 
 /// How a command ended. Only Exit says something about the command itself.

@@ -14,7 +14,7 @@ constexpr std::size_t kMostForgotten = 4096;
 
 }  // namespace
 
-Guard::Guard(const Session& session, std::vector<std::string> formerTokens)
+Guard::Guard(const Session& session, const std::vector<std::string>& formerTokens)
     : token_(makeToken()),
       line_(guardLine(token_, formerTokens)),
       channel_(session.raw(),

@@ -19,7 +19,7 @@ namespace podwire::ssh {
 class Guard {
 public:
     /// `formerTokens`: see guardLine().
-    Guard(const Session& session, std::vector<std::string> formerTokens);
+    Guard(const Session& session, const std::vector<std::string>& formerTokens);
 
     /// Brings the guard up and sends what is due. Call it after every pump.
     void step();

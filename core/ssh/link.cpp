@@ -14,10 +14,9 @@ constexpr int kMostDenials = 40;
 
 }  // namespace
 
-Link::Link(std::unique_ptr<Session> session, Milliseconds keepalive, std::vector<std::string> formerTokens)
-    : session_(std::move(session)),
-      guard_(*session_, std::move(formerTokens)),
-      liveness_(keepalive, Clock::now()) {
+Link::Link(std::unique_ptr<Session> session, Milliseconds keepalive,
+           const std::vector<std::string>& formerTokens)
+    : session_(std::move(session)), guard_(*session_, formerTokens), liveness_(keepalive, Clock::now()) {
     guard_.step();
 }
 

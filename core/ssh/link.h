@@ -21,7 +21,8 @@ public:
     /// sshd allows ten channels (sshd_config(5) MaxSessions): these, the guard, and one to spare.
     static constexpr std::size_t kMostRuns = 8;
 
-    Link(std::unique_ptr<Session> session, Milliseconds keepalive, std::vector<std::string> formerTokens);
+    Link(std::unique_ptr<Session> session, Milliseconds keepalive,
+         const std::vector<std::string>& formerTokens);
 
     [[nodiscard]] int fd() const { return session_->fd(); }
     [[nodiscard]] short events() const { return session_->events(); }

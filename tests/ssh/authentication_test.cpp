@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 
+#include "core/ssh/agent_socket.h"
 #include "core/ssh/ssh_shell.h"
-#include "core/ssh/unique_fd.h"
 #include "tests/support/processes.h"
 #include "tests/support/recorded_job.h"
 #include "tests/support/throwaway_sshd.h"
@@ -50,8 +47,8 @@ protected:
     void startAgent() {
         const std::string socket = sshd_.dir() / "agent.sock";
         agent_ = testing::spawn({"/usr/bin/ssh-agent", "-D", "-a", socket}, -1, sshd_.dir() / "agent.log");
-        ASSERT_TRUE(testing::eventually([&] { return std::filesystem::exists(socket); }));
         ::setenv("SSH_AUTH_SOCK", socket.c_str(), 1);
+        ASSERT_TRUE(testing::eventually([] { return static_cast<bool>(connectAgent()); }));
     }
 
     void addToAgent(const std::string& key) const { testing::runOrThrow({"/usr/bin/ssh-add", "-q", key}); }
