@@ -119,6 +119,7 @@ class ImageCache:
             _remove(self._image)
             building.rename(self._image)
         except BaseException:
+            progress.step("image", "Removing the half-built image")
             shutil.rmtree(building, ignore_errors=True)  # the first error is the one to tell
             raise
         progress.step("image", f"The base image is built ({size // 1_000_000} MB)", percent=100)
