@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <limits>
 
 #include "core/netfilter/canonical.h"
@@ -159,7 +160,7 @@ Reason probability(std::string_view text, std::string& out) {
     }
     // The kernel keeps 31 bits (struct xt_statistic_info); libxt_statistic prints them with %.11f.
     constexpr double Parts = 2147483648.0;
-    const double kept = static_cast<double>(static_cast<std::uint64_t>(value * Parts + 0.5)) / Parts;
+    const double kept = static_cast<double>(std::lround(value * Parts)) / Parts;
     std::array<char, 32> digits{};
     const auto written =
         std::to_chars(digits.data(), digits.data() + digits.size(), kept, std::chars_format::fixed, 11);

@@ -4,6 +4,7 @@
 // so far.
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "core/base/nearest.h"
@@ -155,9 +156,8 @@ std::string RuleReader::suggestion(std::string_view name) const {
         return std::string(name) + " is an option of " + owners + ", which must stand before it.";
     }
     std::vector<std::string> candidates;
-    for (const LongName& each : LongNames) {
-        candidates.emplace_back(each.name);
-    }
+    std::transform(LongNames.begin(), LongNames.end(), std::back_inserter(candidates),
+                   [](const LongName& each) { return std::string(each.name); });
     const auto offerAll = [&](const Extension* extension) {
         for (const OptionSpec& spec :
              extension == nullptr ? std::span<const OptionSpec>() : extension->options) {

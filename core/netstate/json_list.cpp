@@ -41,7 +41,7 @@ Result<std::vector<QJsonObject>> parseObjects(std::string_view json, std::string
         return fail(ErrorKind::InvalidInput, std::string(what) + " is not a JSON list", detail);
     }
     const QJsonArray array = document.array();
-    for (const QJsonValue& value : array) {
+    for (const auto& value : array) {
         if (!value.isObject()) {
             return fail(ErrorKind::InvalidInput,
                         std::string(what) + " has something other than objects in its list", detail);

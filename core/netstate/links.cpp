@@ -12,7 +12,7 @@ namespace {
 std::vector<Address> addressesOf(const QJsonObject& link) {
     std::vector<Address> addresses;
     const QJsonArray list = link.value(QLatin1String("addr_info")).toArray();
-    for (const QJsonValue& value : list) {
+    for (const auto& value : list) {
         const QJsonObject object = value.toObject();
         Address address;
         address.family = textOf(object, QLatin1String("family"));

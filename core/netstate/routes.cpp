@@ -6,7 +6,7 @@
 namespace podwire::netstate {
 namespace {
 
-std::string orElse(std::string text, std::string_view missing) {
+std::string orElse(const std::string& text, std::string_view missing) {
     return text.empty() ? std::string(missing) : text;
 }
 
@@ -40,7 +40,7 @@ Route routeFrom(const QJsonObject& object) {
 
 void appendNexthops(const QJsonObject& object, const Route& route, std::vector<Route>& routes) {
     const QJsonArray nexthops = object.value(QLatin1String("nexthops")).toArray();
-    for (const QJsonValue& value : nexthops) {
+    for (const auto& value : nexthops) {
         Route each = route;
         each.gateway = gatewayOf(value.toObject());
         each.device = textOf(value.toObject(), QLatin1String("dev"));
