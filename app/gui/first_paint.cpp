@@ -5,6 +5,7 @@
 #include <QEvent>
 #include <QTimer>
 #include <cstdio>
+#include <ctime>
 
 namespace podwire::app {
 
@@ -19,8 +20,11 @@ bool FirstPaint::eventFilter(QObject* watched, QEvent* event) {
         watched->removeEventFilter(this);
         // The window's children paint within the same turn of the event loop; the next one finds them done.
         QTimer::singleShot(0, this, [this] {
-            std::fprintf(stderr, "podwire: first paint after %lld ms\n",
-                         static_cast<long long>(started_.elapsed()));
+            timespec used{};
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+            const auto cpu = static_cast<long long>(used.tv_sec) * 1000 + used.tv_nsec / 1'000'000;
+            std::fprintf(stderr, "podwire: first paint after %lld ms, %lld ms of them at work\n",
+                         static_cast<long long>(started_.elapsed()), cpu);
         });
     }
     return false;

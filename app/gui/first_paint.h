@@ -8,7 +8,8 @@
 namespace podwire::app {
 
 /// Prints how long the first picture of a window took, when PODWIRE_TIMING is set: "podwire: first paint
-/// after 120 ms".
+/// after 120 ms, 110 ms of them at work". The second figure is the GUI thread's own time: on a busy machine
+/// it is the one that counts.
 class FirstPaint : public QObject {
     Q_OBJECT
 public:

@@ -30,6 +30,7 @@ LogPanel::LogPanel(models::LogModel& model, QWidget* parent) : QWidget(parent), 
     buildTable();
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(size::space, 6, size::space, 6);
+    bar->setSpacing(size::gap);
     auto* words = new QLineEdit;
     words->setPlaceholderText(tr("filter: node, text"));
     words->setAccessibleName(tr("Filter the log"));
@@ -50,7 +51,10 @@ LogPanel::LogPanel(models::LogModel& model, QWidget* parent) : QWidget(parent), 
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(bar);
-    layout->addWidget(table_);
+    auto* inset = new QVBoxLayout;
+    inset->setContentsMargins(size::gap, 0, 0, 0);
+    inset->addWidget(table_);
+    layout->addLayout(inset, 1);
     connect(words, &QLineEdit::textChanged, &filter_, &models::LogFilterModel::setText);
     connect(level, &QComboBox::currentIndexChanged, this,
             [this, level] { filter_.setLeastLevel(static_cast<Level>(level->currentData().toInt())); });

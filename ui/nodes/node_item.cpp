@@ -19,6 +19,7 @@ NodeItem::NodeItem(QWidget* parent)
       icon_(new IconLabel(14)),
       name_(label({})),
       state_(label({}, "muted")),
+      about_(label({}, "muted")),
       facts_(label({}, "muted")),
       problem_(label({}, "bad")) {
     auto* layout = new QVBoxLayout(this);
@@ -34,13 +35,19 @@ NodeItem::NodeItem(QWidget* parent)
     row->addWidget(name_);
     row->addWidget(state_, 1);
     layout->addLayout(row);
-    for (QLabel* line : {facts_, problem_}) {
+    for (QLabel* line : {about_, facts_, problem_}) {
         line->setFont(Theme::text(size::small));
         line->setContentsMargins(22, 0, 0, 0);
         layout->addWidget(line);
     }
     problem_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     problem_->hide();
+    about_->hide();
+}
+
+void NodeItem::setAbout(const QString& about) {
+    about_->setText(about);
+    about_->setVisible(!about.isEmpty());
 }
 
 void NodeItem::setStatus(const session::NodeStatus& status) {

@@ -17,6 +17,8 @@ class NodeItem : public QWidget {
     Q_OBJECT
 public:
     explicit NodeItem(QWidget* parent = nullptr);
+    /// What the node is there for.
+    void setAbout(const QString& about);
     void setStatus(const session::NodeStatus& status);
     void tick(const QDateTime& now);
     [[nodiscard]] QString stateText() const;
@@ -28,6 +30,7 @@ private:
     IconLabel* icon_;
     QLabel* name_;
     QLabel* state_;
+    QLabel* about_;
     QLabel* facts_;
     QLabel* problem_;
 };

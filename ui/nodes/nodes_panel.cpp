@@ -52,12 +52,17 @@ NodesPanel::NodesPanel(QWidget* parent)
     second->start(1000);
 }
 
+void NodesPanel::setAbout(QHash<QString, QString> about) {
+    about_ = std::move(about);
+}
+
 void NodesPanel::setNodes(const std::vector<session::NodeStatus>& nodes) {
     QHash<QString, NodeItem*> left = items_;
     for (const session::NodeStatus& node : nodes) {
         NodeItem* item = left.take(node.name);
         if (item == nullptr) {
             item = new NodeItem;
+            item->setAbout(about_.value(node.name));
             items_.insert(node.name, item);
             list_->addWidget(item);
         }

@@ -19,6 +19,8 @@ class NodesPanel : public QWidget {
     Q_OBJECT
 public:
     explicit NodesPanel(QWidget* parent = nullptr);
+    /// What each node is there for, by its name; holds for nodes that come later.
+    void setAbout(QHash<QString, QString> about);
     void setNodes(const std::vector<session::NodeStatus>& nodes);
     [[nodiscard]] NodeItem* item(const QString& node) const { return items_.value(node); }
     /// "3 of 3 connected".
@@ -30,6 +32,7 @@ Q_SIGNALS:
 
 private:
     QHash<QString, NodeItem*> items_;
+    QHash<QString, QString> about_;
     QVBoxLayout* list_;
     QPushButton* reconnect_;
     QString summary_;

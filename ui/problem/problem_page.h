@@ -15,6 +15,8 @@ class ProblemPage : public QScrollArea {
     Q_OBJECT
 public:
     explicit ProblemPage(QWidget* parent = nullptr);
+    /// A fixed one: asking the content would lay out pages that nobody sees.
+    [[nodiscard]] QSize sizeHint() const override { return {760, 560}; }
     void setProblems(const QString& directory, const lab::Diagnostics& problems);
     [[nodiscard]] QStringList lines() const { return lines_; }
 

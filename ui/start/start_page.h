@@ -21,6 +21,8 @@ class StartPage : public QScrollArea {
     Q_OBJECT
 public:
     explicit StartPage(QWidget* parent = nullptr);
+    /// A fixed one: asking the content would lay out pages that nobody sees.
+    [[nodiscard]] QSize sizeHint() const override { return {760, 560}; }
 
     /// `name`: of the local lab, shown when it is not the usual one.
     void setLab(const QString& title, const QString& summary, const QString& name);

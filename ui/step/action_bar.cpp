@@ -141,7 +141,7 @@ void ActionBar::showPlan(const plan::Plan& plan) {
     const bool undo = offer_.primary->verb == plan::Request::Verb::Undo;
     const QString what = counted(commands.size(), tr("command"), tr("commands"));
     exact_->setTitle((undo ? tr("The exact %1 that undo it") : tr("The exact %1 that will run")).arg(what));
-    exact_->setContent(new PlanList(plan, lab_));
+    exact_->setContent([plan, &lab = lab_] { return new PlanList(plan, lab); });
 }
 
 void ActionBar::triggerPrimary() {

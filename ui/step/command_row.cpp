@@ -35,7 +35,9 @@ CommandRow::CommandRow(const lab::Resource& resource, const AddressBook& address
     column->addWidget(found_);
     column->addWidget(result_);
     remark_->setFont(Theme::text(size::small));
-    remark_->setVisible(!resource.why.empty());
+    if (resource.why.empty()) {
+        remark_->hide();
+    }
     found_->setFont(Theme::text(size::small));
     found_->hide();
     result_->hide();

@@ -51,7 +51,7 @@ void ConfirmStrip::ask(const plan::Request& request, const plan::Plan& plan, con
     auto* fold = new Fold(
         tr("The %1 that run")
             .arg(counted(static_cast<qsizetype>(plan.actionCount()), tr("command"), tr("commands"))));
-    fold->setContent(new PlanList(plan, lab));
+    fold->setContent([plan, &lab] { return new PlanList(plan, lab); });
     list_ = fold;
     layout_->insertWidget(1, fold);
     show();

@@ -23,8 +23,8 @@ HintsCard::HintsCard(const lab::Step& step, QWidget* parent) : Card(parent) {
         inset->setContentsMargins(20, 0, 0, 4);
         inset->addWidget(words);
         fold->setContent(content);
-        fold->setVisible(hints_.isEmpty());
         layout->addWidget(fold);
+        fold->setHidden(!hints_.isEmpty());
         hints_.append(fold);
     }
     for (qsizetype i = 0; i + 1 < hints_.size(); ++i) {

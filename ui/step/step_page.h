@@ -18,6 +18,8 @@ class StepPage : public QScrollArea {
     Q_OBJECT
 public:
     explicit StepPage(QWidget* parent = nullptr);
+    /// A fixed one: asking the content would lay out pages that nobody sees.
+    [[nodiscard]] QSize sizeHint() const override { return {760, 560}; }
 
     /// Null takes the page down; do so before a session goes.
     void setSession(session::LabSession* session, models::Journal* journal);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/auto_text.h"
 
+#include <QScrollBar>
 #include <QTextDocument>
 #include <QWheelEvent>
 #include <cmath>
@@ -21,30 +22,47 @@ AutoText::AutoText(QWidget* parent) : QTextBrowser(parent) {
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     connect(document(), &QTextDocument::contentsChanged, this, [this] {
-        measuredWidth_ = -1;
+        heights_.clear();
         updateGeometry();
     });
 }
 
 int AutoText::heightForWidth(int width) const {
-    if (width != measuredWidth_) {
-        QTextDocument* doc = document();
-        const qreal shown = doc->textWidth();
-        doc->setTextWidth(width);
-        measuredHeight_ = static_cast<int>(std::ceil(doc->size().height()));
-        measuredWidth_ = width;
-        doc->setTextWidth(shown);
+    const auto known = heights_.constFind(width);
+    if (known != heights_.constEnd()) {
+        return *known;
     }
-    return measuredHeight_;
+    // The width stays with the document: most likely the widget is about to get it, and every change lays out
+    // all of the text.
+    document()->setTextWidth(width);
+    return *heights_.insert(width, static_cast<int>(std::ceil(document()->size().height())));
 }
 
 QSize AutoText::sizeHint() const {
-    const int width = std::max(this->width(), 120);
-    return {width, heightForWidth(width)};
+    return {120, heights_.value(width(), fontMetrics().height())};
 }
 
 QSize AutoText::minimumSizeHint() const {
     return {80, fontMetrics().height()};
+}
+
+void AutoText::resizeEvent(QResizeEvent* event) {
+    if (document()->textWidth() == viewport()->width()) {
+        verticalScrollBar()->setRange(0, 0);
+        return;
+    }
+    QTextBrowser::resizeEvent(event);
+}
+
+void AutoText::layOutForPainting() {
+    if (document()->textWidth() != viewport()->width()) {
+        document()->setTextWidth(viewport()->width());
+    }
+}
+
+void AutoText::paintEvent(QPaintEvent* event) {
+    layOutForPainting();
+    QTextBrowser::paintEvent(event);
 }
 
 void AutoText::wheelEvent(QWheelEvent* event) {

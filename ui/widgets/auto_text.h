@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QTextBrowser>
 
 namespace podwire::ui {
@@ -19,11 +20,15 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
 
+    /// Undoes what heightForWidth() left for another width. Call it before painting below the text.
+    void layOutForPainting();
+
 private:
-    mutable int measuredWidth_ = -1;
-    mutable int measuredHeight_ = 0;
+    mutable QHash<int, int> heights_;  ///< by width, of the present text
 };
 
 }  // namespace podwire::ui

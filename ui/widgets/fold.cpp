@@ -3,6 +3,7 @@
 #include "ui/widgets/fold.h"
 
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -32,9 +33,19 @@ void Fold::setTitle(const QString& title) {
 
 void Fold::setContent(QWidget* content) {
     delete content_;
+    make_ = nullptr;
     content_ = content;
     layout_->addWidget(content_);
     content_->setVisible(open_);
+}
+
+void Fold::setContent(std::function<QWidget*()> make) {
+    delete std::exchange(content_, nullptr);
+    if (open_) {
+        setContent(make());
+    } else {
+        make_ = std::move(make);
+    }
 }
 
 void Fold::setOpen(bool open) {
@@ -42,6 +53,9 @@ void Fold::setOpen(bool open) {
         return;
     }
     open_ = open;
+    if (open && make_) {
+        setContent(std::exchange(make_, nullptr)());
+    }
     if (content_ != nullptr) {
         content_->setVisible(open);
     }

@@ -4,6 +4,7 @@
 
 #include <QPushButton>
 #include <QWidget>
+#include <functional>
 
 class QVBoxLayout;
 
@@ -19,6 +20,8 @@ public:
     [[nodiscard]] QString title() const { return header_->text(); }
     /// Takes the widget. One at a time: the one before is deleted.
     void setContent(QWidget* content);
+    /// The same for content that is costly: it is made when somebody looks.
+    void setContent(std::function<QWidget*()> make);
     [[nodiscard]] QWidget* content() const { return content_; }
     [[nodiscard]] bool isOpen() const { return open_; }
     void setOpen(bool open);
@@ -34,6 +37,7 @@ private:
     QPushButton* header_;
     QVBoxLayout* layout_;
     QWidget* content_ = nullptr;
+    std::function<QWidget*()> make_;
     bool open_ = false;
 };
 

@@ -5,7 +5,9 @@
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
+#include <QTextFrame>
 #include <QTextList>
+#include <QTextTable>
 
 #include "ui/theme/theme.h"
 
@@ -37,6 +39,7 @@ void styleInset(QTextBlockFormat& format, const QTextBlock& block, bool (*kind)(
 }
 
 void styleBlock(QTextCursor& cursor, const QTextBlock& block) {
+    cursor.setPosition(block.position());
     QTextBlockFormat format = block.blockFormat();
     if (isCodeBlock(block)) {
         styleInset(format, block, isCodeBlock, 140);
@@ -48,9 +51,8 @@ void styleBlock(QTextCursor& cursor, const QTextBlock& block) {
     } else if (block.textList() != nullptr) {
         setSpacing(format, 0, 4, lineHeight);
     } else {
-        setSpacing(format, 0, paragraphGap, lineHeight);
+        setSpacing(format, 0, cursor.currentTable() != nullptr ? 0 : paragraphGap, lineHeight);
     }
-    cursor.setPosition(block.position());
     cursor.setBlockFormat(format);
 }
 
@@ -96,6 +98,19 @@ void styleRuns(QTextCursor& cursor, const QTextBlock& block) {
     }
 }
 
+void styleTable(QTextTable& table) {
+    QTextTableFormat format = table.format();
+    format.setBorder(1);
+    format.setBorderCollapse(true);
+    format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+    format.setBorderBrush(tokens().line);
+    format.setCellPadding(6);
+    format.setCellSpacing(0);
+    format.setTopMargin(4);
+    format.setBottomMargin(paragraphGap + 4);
+    table.setFormat(format);
+}
+
 }  // namespace
 
 bool isCodeBlock(const QTextBlock& block) {
@@ -113,6 +128,11 @@ void styleMarkdown(QTextDocument& document) {
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
         styleRuns(cursor, block);
         styleBlock(cursor, block);
+    }
+    for (QTextFrame* frame : document.rootFrame()->childFrames()) {
+        if (auto* table = qobject_cast<QTextTable*>(frame)) {
+            styleTable(*table);
+        }
     }
     cursor.endEditBlock();
 }

@@ -42,10 +42,10 @@ void MarkdownView::render() {
     document()->setDefaultFont(Theme::text());
     document()->setMarkdown(markdown_, QTextDocument::MarkdownDialectGitHub);
     styleMarkdown(*document());
-    setVisible(!markdown_.trimmed().isEmpty());
 }
 
 void MarkdownView::paintEvent(QPaintEvent* event) {
+    layOutForPainting();
     {
         QPainter painter(viewport());
         painter.setRenderHint(QPainter::Antialiasing);

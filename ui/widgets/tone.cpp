@@ -5,6 +5,8 @@
 #include <QStyle>
 #include <QVariant>
 
+#include "ui/widgets/text_label.h"
+
 namespace podwire::ui {
 
 void setStyleProperty(QWidget& widget, const char* name, const QVariant& value) {
@@ -17,7 +19,7 @@ void setStyleProperty(QWidget& widget, const char* name, const QVariant& value) 
 }
 
 QLabel* label(const QString& text, const char* tone, QWidget* parent) {
-    auto* result = new QLabel(text, parent);
+    auto* result = new TextLabel(text, parent);
     result->setTextFormat(Qt::PlainText);
     result->setWordWrap(true);
     result->setProperty("tone", QLatin1String(tone));

@@ -22,12 +22,24 @@
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
 #include "ui/tree/chapter_tree.h"
+#include "ui/widgets/prose.h"
 #include "ui/window/banner.h"
 #include "ui/window/dock.h"
 #include "ui/window/memory.h"
 #include "ui/window/shortcuts_dialog.h"
 
 namespace podwire::ui {
+namespace {
+
+QHash<QString, QString> rolesOf(const lab::Lab& lab) {
+    QHash<QString, QString> roles;
+    for (const lab::NodeRole& node : lab.nodes) {
+        roles.insert(text(node.name), withoutMarkup(text(node.about)));
+    }
+    return roles;
+}
+
+}  // namespace
 
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     setWindowTitle(QStringLiteral("Podwire"));
@@ -105,7 +117,7 @@ void MainWindow::buildDocks() {
     logPanel_ = new LogPanel(log_);
     logDock_ = new Dock(QStringLiteral("logDock"), tr("Log"), logPanel_, this);
     addDockWidget(Qt::BottomDockWidgetArea, logDock_);
-    resizeDocks({treeDock_, nodesDock_}, {228, 280}, Qt::Horizontal);
+    resizeDocks({treeDock_, nodesDock_}, {272, 280}, Qt::Horizontal);
     resizeDocks({logDock_}, {150}, Qt::Vertical);
     connect(tree_, &ChapterTree::stepSelected, this, &MainWindow::showStep);
     connect(nodes_, &NodesPanel::summaryChanged, nodesDock_, &Dock::setStatus);
@@ -161,6 +173,7 @@ void MainWindow::showSession(session::LabSession& session, const Provider& provi
     topBar_->setLabTitle(text(session.lab().title));
     topBar_->setProvider(provider);
     page_->setSession(&session, &journal_);
+    nodes_->setAbout(rolesOf(session.lab()));
     followSession();
     stack_->setCurrentWidget(page_);
     showPanels(true);

@@ -52,6 +52,7 @@ public:
     void showStep(const QString& stepId);
     void setTheme(ThemeMode mode);
 
+    [[nodiscard]] const models::StepTreeModel& steps() const { return steps_; }
     [[nodiscard]] StepPage* page() const { return page_; }
     [[nodiscard]] StartPage* start() const { return start_; }
     [[nodiscard]] ProblemPage* problems() const { return problems_; }

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/qt_messages.h"
+
+#include <gtest/gtest.h>
+
+#include <QString>
+#include <cstdio>
+
+namespace podwire::test {
+namespace {
+
+void handle(QtMsgType type, const QMessageLogContext& context, const QString& message) {
+    std::fprintf(stderr, "%s\n", message.toLocal8Bit().constData());
+    // The offscreen platform says so for every window; it means nothing.
+    const bool ofPlatform = message.contains(QLatin1String("does not support propagateSizeHints"));
+    if (type != QtDebugMsg && type != QtInfoMsg && !ofPlatform) {
+        ADD_FAILURE() << "Qt warned (" << (context.category == nullptr ? "" : context.category)
+                      << "): " << message.toStdString();
+    }
+}
+
+}  // namespace
+
+void failOnQtWarnings() {
+    qInstallMessageHandler(handle);
+}
+
+}  // namespace podwire::test

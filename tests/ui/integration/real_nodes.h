@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace podwire::test {
+
+/// A local lab of its own: three real nodes, up as long as this lives. Needs root.
+class RealNodes {
+public:
+    /// Throws std::runtime_error with the program's output when the nodes do not come up.
+    explicit RealNodes(QString name);
+    ~RealNodes();
+    RealNodes(const RealNodes&) = delete;
+    RealNodes& operator=(const RealNodes&) = delete;
+
+    [[nodiscard]] const QString& name() const { return name_; }
+
+    /// Types a command on a node, as a student would in a terminal: by plain ssh. Returns what it printed;
+    /// throws when the command fails.
+    [[nodiscard]] QString type(const QString& node, const QString& command) const;
+
+private:
+    QString name_;
+};
+
+}  // namespace podwire::test

@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include <QAbstractButton>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTest>
+#include <memory>
+
+#include "app/gui/console.h"
+#include "app/wiring.h"
+#include "tests/ui/integration/real_nodes.h"
+#include "ui/step/action_bar.h"
+#include "ui/step/check_row.h"
+#include "ui/step/checks_card.h"
+#include "ui/step/command_list.h"
+#include "ui/step/command_row.h"
+#include "ui/step/commands_card.h"
+#include "ui/step/confirm_strip.h"
+#include "ui/step/run_view.h"
+#include "ui/step/step_header.h"
+#include "ui/step/step_page.h"
+#include "ui/step/step_view.h"
+#include "ui/text/words.h"
+#include "ui/theme/theme.h"
+#include "ui/tree/chapter_tree.h"
+#include "ui/window/main_window.h"
+#include "ui/window/node_chip.h"
+
+// The tests of this program run in their order on one lab: they are a student's way through the chapter.
+namespace podwire::ui {
+namespace {
+
+using namespace Qt::StringLiterals;
+using plan::StepState;
+
+class WindowOnRealNodesTest : public testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        nodes = new test::RealNodes(u"pwt-window"_s);
+        window = new MainWindow;
+        window->resize(1440, 900);
+        console = new app::Console(
+            {u"" PODWIRE_SOURCE_DIR "/labs/service-networking"_s, nodes->name(), {}, {}}, *window);
+        console->open();
+        window->show();
+    }
+    static void TearDownTestSuite() {
+        delete std::exchange(console, nullptr);
+        delete std::exchange(window, nullptr);
+        delete std::exchange(nodes, nullptr);
+    }
+
+    static StepView& view() { return *window->page()->view(); }
+    static ActionBar& actions() { return *view().commands()->actions(); }
+
+    static StepState stateOf(const QString& step) {
+        const QModelIndex index = window->steps().indexOf(step);
+        return static_cast<StepState>(index.data(models::StepTreeModel::StateRole).toInt());
+    }
+    static bool turns(const QString& step, StepState state, int patience = 20'000) {
+        return QTest::qWaitFor([&] { return stateOf(step) == state; }, patience);
+    }
+    static void show(const QString& step) {
+        window->showStep(step);
+        ASSERT_EQ(view().stepId(), step);
+        QTest::qWait(20);
+    }
+    static void click(QAbstractButton* button) {
+        window->page()->ensureWidgetVisible(button);
+        QTest::qWait(20);
+        ASSERT_TRUE(button->isVisible());
+        ASSERT_TRUE(button->isEnabled());
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    static void apply(const QString& step) {
+        show(step);
+        ASSERT_TRUE(QTest::qWaitFor(
+            [] { return actions().primary()->isVisible() && actions().primary()->isEnabled(); }, 20'000));
+        ASSERT_EQ(actions().primary()->text(), u"Apply"_s) << step.toStdString();
+        click(actions().primary());
+        EXPECT_TRUE(turns(step, StepState::Applied))
+            << step.toStdString() << ": " << stateWord(stateOf(step)).toStdString();
+        EXPECT_TRUE(QTest::qWaitFor([] { return actions().primary()->isEnabled(); }, 20'000));
+        EXPECT_EQ(actions().primary()->text(), u"Undo this step"_s);
+        EXPECT_EQ(view().header()->stateText(), u"applied"_s);
+    }
+    static bool checksEnd() {
+        return QTest::qWaitFor(
+            [] {
+                const auto& rows = view().checks()->rows();
+                return std::none_of(rows.begin(), rows.end(),
+                                    [](const CheckRow* row) { return row->badge() == u"running"_s; });
+            },
+            60'000);
+    }
+    static QString badge(qsizetype row) { return view().checks()->rows().at(row)->badge(); }
+
+    /// The whole page and the window, in both schemes, for somebody to look at.
+    static void picture(const QString& name) {
+        const QDir folder(u"" PODWIRE_BINARY_DIR "/screenshots"_s);
+        ASSERT_TRUE(folder.mkpath(u"."_s));
+        for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
+            window->setTheme(mode);
+            QTest::qWait(60);
+            const QString file =
+                folder.filePath(name + (mode == ThemeMode::Light ? u"-light"_s : u"-dark"_s));
+            EXPECT_TRUE(window->grab().save(file + u".png"_s));
+            EXPECT_TRUE(window->page()->widget()->grab().save(file + u"-page.png"_s));
+        }
+        window->setTheme(ThemeMode::Light);
+        QTest::qWait(20);
+    }
+
+    static test::RealNodes* nodes;
+    static MainWindow* window;
+    static app::Console* console;
+};
+
+test::RealNodes* WindowOnRealNodesTest::nodes = nullptr;
+MainWindow* WindowOnRealNodesTest::window = nullptr;
+app::Console* WindowOnRealNodesTest::console = nullptr;
+
+const QString vip = u"clusterip.vip"_s;
+
+TEST_F(WindowOnRealNodesTest, ReadsEveryStateFromTheNodes) {
+    for (const QString& step : window->steps().stepIds()) {
+        EXPECT_TRUE(QTest::qWaitFor([&] { return stateOf(step) != StepState::Unknown; }, 20'000))
+            << step.toStdString();
+    }
+    EXPECT_EQ(stateOf(vip), StepState::Absent);
+    EXPECT_EQ(window->topBar()->chip(u"node1"_s)->accessibleName(), u"node1: connected"_s);
+    picture(u"overview"_s);
+}
+
+TEST_F(WindowOnRealNodesTest, BuildsTheClusterByClicks) {
+    for (const QString& step : window->steps().stepIds()) {
+        const QModelIndex index = window->steps().indexOf(step);
+        if (step.startsWith(u"cluster."_s) && index.data(models::StepTreeModel::ChangesNodesRole).toBool()) {
+            apply(step);
+        }
+    }
+    show(u"cluster.pod1a"_s);
+    EXPECT_TRUE(checksEnd());
+    picture(u"cluster-pod1a"_s);
+    EXPECT_TRUE(nodes->type(u"node1"_s, u"sudo ip netns list"_s).contains(u"pod1a"_s));
+}
+
+TEST_F(WindowOnRealNodesTest, AnExpectedFailureIsShownAsOneBeforeTheStep) {
+    show(vip);
+    window->actions().check->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([] { return badge(0) != u"not run yet"_s; }, 5000));
+    EXPECT_TRUE(checksEnd());
+    EXPECT_EQ(badge(0), u"holds"_s) << "the pod itself answers";
+    EXPECT_EQ(badge(1), u"expected to fail"_s) << view().checks()->rows().at(1)->finding().toStdString();
+    view().checks()->rows().at(1)->setOpen(true);
+    picture(u"vip-before"_s);
+}
+
+TEST_F(WindowOnRealNodesTest, ApplyTurnsTheStepGreenAndChecksIt) {
+    apply(vip);
+    ASSERT_GT(view().checks()->rows().size(), 2);
+    EXPECT_TRUE(QTest::qWaitFor([] { return badge(2) != u"not run yet"_s; }, 5000))
+        << "checks follow by themselves";
+    EXPECT_TRUE(checksEnd());
+    EXPECT_EQ(badge(2), u"holds"_s) << view().checks()->rows().at(2)->finding().toStdString();
+    picture(u"vip-applied"_s);
+}
+
+TEST_F(WindowOnRealNodesTest, ACommandTypedByHandTurnsTheStepWithinASecond) {
+    show(vip);
+    const QString add =
+        QString::fromStdString(view().commands()->commands()->rows().first()->resource().command);
+    const QString remove = QString(add).replace(u" -A "_s, u" -D "_s);
+    for (const auto& [command, state] :
+         {std::pair{remove, StepState::Absent}, std::pair{add, StepState::Applied}}) {
+        const QString printed = nodes->type(u"node1"_s, command);
+        QElapsedTimer since;
+        since.start();
+        EXPECT_TRUE(turns(vip, state, 5000)) << printed.toStdString();
+        EXPECT_LT(since.elapsed(), 1000);
+        RecordProperty(state == StepState::Absent ? "removed_ms" : "added_ms",
+                       static_cast<int>(since.elapsed()));
+    }
+    EXPECT_EQ(view().commands()->commands()->rows().first()->presence(), plan::Presence::Present);
+}
+
+TEST_F(WindowOnRealNodesTest, ARuleThatStandsTwiceIsDriftedAndCanBeRepaired) {
+    show(vip);
+    (void)nodes->type(u"node1"_s, QString::fromStdString(
+                                      view().commands()->commands()->rows().first()->resource().command));
+    EXPECT_TRUE(turns(vip, StepState::Drifted, 5000));
+    picture(u"vip-drifted"_s);
+    EXPECT_EQ(actions().primary()->text(), u"Repair"_s);
+    click(actions().primary());
+    EXPECT_TRUE(turns(vip, StepState::Applied));
+}
+
+TEST_F(WindowOnRealNodesTest, UndoTakesTheRuleAway) {
+    show(vip);
+    EXPECT_TRUE(QTest::qWaitFor(
+        [] { return actions().primary()->text() == u"Undo this step"_s && actions().primary()->isEnabled(); },
+        5000));
+    click(actions().primary());
+    EXPECT_TRUE(turns(vip, StepState::Absent));
+    EXPECT_FALSE(
+        nodes->type(u"node1"_s, u"sudo iptables-save -t nat"_s).contains(u"PSEUDO_POD_OUTPUT_DNAT_N1"_s));
+    EXPECT_TRUE(
+        QTest::qWaitFor([] { return view().commands()->run()->words().startsWith(u"Undone"_s); }, 5000))
+        << view().commands()->run()->words().toStdString();
+    picture(u"vip-undone"_s);
+}
+
+TEST_F(WindowOnRealNodesTest, LoadBalancingIsAppliedWithWhatItNeedsAfterAQuestion) {
+    const QString step = u"clusterip.load_balancing"_s;
+    show(step);
+    click(actions().primary());
+    auto* question = view().findChild<ConfirmStrip*>();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return question->isVisible(); }, 2000))
+        << "it needs routes that are not there";
+    picture(u"load-balancing-question"_s);
+    click(question->findChild<QPushButton*>(u"confirmYes"_s));
+    EXPECT_TRUE(turns(step, StepState::Applied));
+    EXPECT_TRUE(
+        QTest::qWaitFor([] { return badge(view().checks()->rows().size() - 1) != u"not run yet"_s; }, 5000));
+    EXPECT_TRUE(checksEnd());
+    picture(u"load-balancing"_s);
+    window->resize(1280, 720);
+    QTest::qWait(50);
+    picture(u"load-balancing-1280x720"_s);
+    window->resize(1440, 900);
+}
+
+TEST_F(WindowOnRealNodesTest, GoHereTakesBackWhatComesLater) {
+    show(u"cluster.bridge"_s);
+    actions().trigger(plan::Request::Verb::GoTo);
+    auto* question = view().findChild<ConfirmStrip*>();
+    ASSERT_TRUE(question->isVisible());
+    picture(u"go-here"_s);
+    click(question->findChild<QPushButton*>(u"confirmYes"_s));
+    EXPECT_TRUE(turns(u"clusterip.load_balancing"_s, StepState::Absent, 30'000));
+    EXPECT_TRUE(turns(u"cluster.bridge"_s, StepState::Applied));
+}
+
+TEST_F(WindowOnRealNodesTest, AWindowThatIsOpenedAgainReadsTheSameStates) {
+    MainWindow other;
+    app::Console again({u"" PODWIRE_SOURCE_DIR "/labs/service-networking"_s, nodes->name(), {}, {}}, other);
+    again.open();
+    for (const QString& step : window->steps().stepIds()) {
+        const auto same = [&] {
+            return other.steps().indexOf(step).data(models::StepTreeModel::StateRole).toInt() ==
+                   static_cast<int>(stateOf(step));
+        };
+        EXPECT_TRUE(QTest::qWaitFor(same, 20'000)) << step.toStdString();
+    }
+}
+
+}  // namespace
+}  // namespace podwire::ui

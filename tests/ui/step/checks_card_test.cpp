@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/step/checks_card.h"
+
+#include <gtest/gtest.h>
+
+#include <QPushButton>
+#include <QSignalSpy>
+
+#include "tests/support/small_lab.h"
+#include "ui/step/check_details.h"
+#include "ui/step/check_row.h"
+#include "ui/widgets/buttons.h"
+
+namespace podwire::ui {
+namespace {
+
+class ChecksCardTest : public testing::Test {
+protected:
+    const QString before = QStringLiteral("service.rules/before/1");
+    const QString after = QStringLiteral("service.rules/after/1");
+
+    models::CheckRecord record(bool ok) const {
+        models::CheckRecord result;
+        result.result = plan::CheckResult{};
+        result.result->ok = ok;
+        result.result->found = "no answer within 2 s";
+        result.result->output = "curl: (28)";
+        return result;
+    }
+    QString badge(const QString& check) const { return card.row(check)->badge(); }
+
+    lab::Lab lab = test::smallLab();
+    ChecksCard card{lab, *lab.find("service.rules")};
+};
+
+TEST_F(ChecksCardTest, NothingIsClaimedBeforeACheckRan) {
+    EXPECT_EQ(badge(before), QStringLiteral("not run yet"));
+    EXPECT_TRUE(card.row(after)->finding().startsWith(QStringLiteral("expects: ")));
+}
+
+TEST_F(ChecksCardTest, AnExpectedFailureThatHappenedIsCalledThat) {
+    card.setRecord(before, record(true));
+    EXPECT_EQ(badge(before), QStringLiteral("expected to fail"));
+    EXPECT_EQ(card.row(before)->finding(), QStringLiteral("failed as expected · no answer within 2 s"));
+}
+
+TEST_F(ChecksCardTest, ACheckHoldsOrDiffers) {
+    card.setRecord(after, record(true));
+    EXPECT_EQ(badge(after), QStringLiteral("holds"));
+    card.setRecord(after, record(false));
+    EXPECT_EQ(badge(after), QStringLiteral("differs"));
+    EXPECT_EQ(card.row(after)->finding(), QStringLiteral("no answer within 2 s"));
+}
+
+TEST_F(ChecksCardTest, ARunningCheckSaysSo) {
+    models::CheckRecord running = record(true);
+    running.running = true;
+    card.setRecord(after, running);
+    EXPECT_EQ(badge(after), QStringLiteral("running"));
+}
+
+TEST_F(ChecksCardTest, OpensToTheDetailsAndKeepsThemFresh) {
+    CheckRow* row = card.row(after);
+    EXPECT_EQ(row->findChild<CheckDetails*>(), nullptr);
+    row->setOpen(true);
+    ASSERT_NE(row->findChild<CheckDetails*>(), nullptr);
+    card.setRecord(after, record(false));
+    EXPECT_NE(row->findChild<CheckDetails*>(), nullptr);
+    row->setOpen(false);
+    EXPECT_EQ(row->findChild<CheckDetails*>(), nullptr);
+}
+
+TEST_F(ChecksCardTest, CanRunAllOrOne) {
+    QSignalSpy all(&card, &ChecksCard::runRequested);
+    QSignalSpy one(&card, &ChecksCard::runOneRequested);
+    card.findChild<QPushButton*>(QStringLiteral("runChecks"))->click();
+    EXPECT_EQ(all.size(), 1);
+    for (IconButton* button : card.row(after)->findChildren<IconButton*>()) {
+        if (button->accessibleName().startsWith(QStringLiteral("Run this check"))) {
+            button->click();
+        }
+    }
+    ASSERT_EQ(one.size(), 1);
+    EXPECT_EQ(one.at(0).at(0).toString(), after);
+}
+
+}  // namespace
+}  // namespace podwire::ui

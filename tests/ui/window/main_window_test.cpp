@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/main_window.h"
+
+#include <gtest/gtest.h>
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/support/fake_shell.h"
+#include "tests/support/small_lab.h"
+#include "ui/problem/problem_page.h"
+#include "ui/start/start_page.h"
+#include "ui/step/action_bar.h"
+#include "ui/step/commands_card.h"
+#include "ui/step/step_header.h"
+#include "ui/step/step_page.h"
+#include "ui/step/step_view.h"
+#include "ui/tree/chapter_tree.h"
+#include "ui/widgets/error_box.h"
+#include "ui/window/banner.h"
+#include "ui/window/node_chip.h"
+#include "ui/window/shortcuts_dialog.h"
+
+namespace podwire::ui {
+namespace {
+
+class MainWindowTest : public testing::Test {
+protected:
+    MainWindowTest() {
+        window.resize(1280, 720);
+        window.show();
+        window.activateWindow();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(&window));
+    }
+    ~MainWindowTest() override {
+        window.leaveSession();
+        Theme::instance().setMode(ThemeMode::Light);
+    }
+    void open() { window.showSession(session, {QStringLiteral("local lab"), QDateTime::currentDateTime()}); }
+    QString shown() const {
+        return window.page()->view() == nullptr ? QString() : window.page()->view()->stepId();
+    }
+    void press(QAction* action) {
+        QTest::keyClick(&window, Qt::Key(action->shortcut()[0].key()),
+                        action->shortcut()[0].keyboardModifiers());
+    }
+
+    std::shared_ptr<test::FakeShell> node1 = std::make_shared<test::FakeShell>("node1");
+    std::shared_ptr<test::FakeShell> node2 = std::make_shared<test::FakeShell>("node2");
+    session::LabSession session{test::smallLab(),
+                                {{"node1", "10.0.0.1", node1}, {"node2", "10.0.0.2", node2}}};
+    MainWindow window;
+};
+
+TEST_F(MainWindowTest, OpensOnTheFirstStepAndThenOnTheLastOneSeen) {
+    open();
+    EXPECT_EQ(shown(), QStringLiteral("overview.read"));
+    window.showStep(QStringLiteral("service.route"));
+    EXPECT_EQ(window.tree()->selected(), QStringLiteral("service.route"));
+    open();
+    EXPECT_EQ(shown(), QStringLiteral("service.route"));
+    window.showStep(QStringLiteral("overview.read"));
+}
+
+TEST_F(MainWindowTest, TheKeyboardGoesThroughTheChapter) {
+    open();
+    window.showStep(QStringLiteral("overview.read"));
+    press(window.actions().next);
+    EXPECT_EQ(shown(), QStringLiteral("service.rules"));
+    press(window.actions().previous);
+    press(window.actions().previous);
+    EXPECT_EQ(shown(), QStringLiteral("overview.read"));
+}
+
+TEST_F(MainWindowTest, StatesAreUnknownAsLongAsNoNodeAnswers) {
+    open();
+    window.showStep(QStringLiteral("service.rules"));
+    session.refresh();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return session.isFirstReadDone(); }, 2000));
+    EXPECT_EQ(window.page()->view()->header()->stateText(), QStringLiteral("not known"));
+    EXPECT_TRUE(window.page()->view()->commands()->actions()->primary()->isHidden());
+}
+
+TEST_F(MainWindowTest, AChipTellsHowItsNodeIsReached) {
+    open();
+    node1->setLink({remote::LinkState::Connected, {}});
+    const auto says = [&](const QString& words) {
+        return QTest::qWaitFor(
+            [&] { return window.topBar()->chip(QStringLiteral("node1"))->accessibleName() == words; }, 2000);
+    };
+    EXPECT_TRUE(says(QStringLiteral("node1: connected")));
+    node1->setLink({remote::LinkState::Waiting, {ErrorKind::Lost, "gone", {}, {}}});
+    EXPECT_TRUE(says(QStringLiteral("node1: lost, will try again")));
+}
+
+TEST_F(MainWindowTest, StoppingTheLabIsAskedForInTheWindow) {
+    open();
+    QSignalSpy stops(&window, &MainWindow::stopRequested);
+    window.actions().powerOff->trigger();
+    EXPECT_TRUE(stops.isEmpty());
+    EXPECT_FALSE(window.banner()->isHidden());
+    window.banner()->findChild<QPushButton*>(QStringLiteral("bannerYes"))->click();
+    EXPECT_EQ(stops.size(), 1);
+    EXPECT_TRUE(window.banner()->isHidden());
+}
+
+TEST_F(MainWindowTest, WithoutALabItShowsTheWayToStartOne) {
+    window.showStart(test::smallLab(), {});
+    EXPECT_TRUE(window.start()->isVisible());
+    EXPECT_FALSE(window.actions().apply->isEnabled());
+    QSignalSpy starts(&window, &MainWindow::startRequested);
+    window.start()->startButton()->click();
+    EXPECT_EQ(starts.size(), 1);
+    window.setPower(LabPower::Starting);
+    EXPECT_FALSE(window.start()->startButton()->isEnabled());
+    window.setPower(LabPower::Down);
+    window.showError({ErrorKind::NotFound, "No debootstrap", {}, "Install it."});
+    EXPECT_EQ(window.start()->error()->words(), QStringLiteral("No debootstrap"));
+}
+
+TEST_F(MainWindowTest, ABrokenLabIsAPageWithPlaces) {
+    window.showProblems(QStringLiteral("/lab"),
+                        {{{"parts/a.yaml", 12, 7}, "unknown key: aply", "Did you mean apply?"}});
+    ASSERT_TRUE(window.problems()->isVisible());
+    EXPECT_EQ(window.problems()->lines().first(),
+              QStringLiteral("parts/a.yaml:12:7: unknown key: aply\nDid you mean apply?"));
+}
+
+TEST_F(MainWindowTest, AnErrorOverASessionIsABanner) {
+    open();
+    window.showError({ErrorKind::CommandFailed, "It failed", {}, {}});
+    EXPECT_EQ(window.banner()->words(), QStringLiteral("It failed"));
+}
+
+TEST_F(MainWindowTest, TheThemeCanBeSwitchedAndIsRemembered) {
+    open();
+    const QColor before = window.grab().toImage().pixelColor(640, 60);
+    Q_EMIT window.topBar()->themeToggled();
+    EXPECT_EQ(Theme::instance().scheme(), Scheme::Dark);
+    EXPECT_NE(window.grab().toImage().pixelColor(640, 60), before);
+    Q_EMIT window.topBar()->themeToggled();
+    EXPECT_EQ(Theme::instance().scheme(), Scheme::Light);
+}
+
+TEST_F(MainWindowTest, ASessionCanGoAndAnotherCome) {
+    open();
+    window.showStart(test::smallLab(), {});
+    EXPECT_TRUE(shown().isEmpty());
+    open();
+    EXPECT_FALSE(shown().isEmpty());
+}
+
+TEST_F(MainWindowTest, TheKeysAreListed) {
+    const ShortcutsDialog dialog(window.actions().withKeys());
+    QStringList words;
+    for (const QLabel* label : dialog.findChildren<QLabel*>()) {
+        words.append(label->text());
+    }
+    EXPECT_TRUE(words.contains(QStringLiteral("Ctrl+Return")));
+    EXPECT_TRUE(words.contains(QStringLiteral("Run checks")));
+}
+
+TEST_F(MainWindowTest, FitsASmallScreen) {
+    open();
+    window.showStep(QStringLiteral("service.rules"));
+    window.resize(1280, 720);
+    EXPECT_EQ(window.size(), QSize(1280, 720));
+    EXPECT_LE(window.minimumSizeHint().width(), 1280);
+    EXPECT_LE(window.minimumSizeHint().height(), 720);
+}
+
+}  // namespace
+}  // namespace podwire::ui
