@@ -46,7 +46,7 @@ struct Pod {
 
 Complaint complainAboutPod(std::string_view name) {
     constexpr std::string_view prefix = "host-veth-";
-    if (const Complaint complaint = complainAboutName(name)) {
+    if (Complaint complaint = complainAboutName(name)) {
         return complaint;
     }
     if (prefix.size() + name.size() > 15) {

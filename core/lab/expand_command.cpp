@@ -233,7 +233,7 @@ private:
         words().endCommand(names_);
         emit(1);
         for (const Heredoc& document : documents_) {
-            const auto body = expandHeredocBody(rest(), document, variables_);
+            const auto body = expandHeredocBody(rest(), document, {variables_, names_});
             if (!body) {
                 throw ExpandError{at_ + body.error().offset, body.error().message};
             }

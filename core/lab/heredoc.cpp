@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lab/heredoc.h"
 
+#include <algorithm>
+
 #include "core/lab/variable_name.h"
 
 namespace podwire::lab {
@@ -18,40 +20,46 @@ bool ends(std::string_view line, const Heredoc& document) {
     return line == document.delimiter;
 }
 
-tl::expected<std::string, ExpandError> expandLine(std::string_view line, const Variables& variables) {
+tl::unexpected<ExpandError> wrong(std::size_t at, std::string message) {
+    return tl::make_unexpected(ExpandError{at, std::move(message)});
+}
+
+/// What a variable becomes in the body.
+tl::expected<std::string, std::string> spelled(std::string_view name, const HeredocNames& names) {
+    const auto found = names.variables.find(name);
+    if (found == names.variables.end()) {
+        return tl::make_unexpected("unknown variable $" + std::string(name));
+    }
+    if (!isPlainValue(found->second)) {
+        return tl::make_unexpected(
+            "the value of $" + std::string(name) +
+            " cannot stand here: only letters, digits and _./:@%+,- are safe in a here-document");
+    }
+    return found->second;
+}
+
+tl::expected<std::string, ExpandError> expandLine(std::string_view line, const HeredocNames& names) {
     std::string expanded;
-    for (size_t at = 0; at < line.size();) {
+    for (std::size_t at = 0; at < line.size();) {
         const std::string_view rest = line.substr(at);
-        if (rest[0] == '\\' && rest.size() > 1) {
-            expanded += rest.substr(0, 2);
-            at += 2;
-            continue;
-        }
         if (rest[0] == '`' || rest.starts_with("$(") || rest.starts_with("$[")) {
-            return tl::make_unexpected(
-                ExpandError{at, "a command inside a here-document: quote its delimiter"});
+            return wrong(at, "a command inside a here-document: quote its delimiter");
         }
         const VariableReference reference = rest[0] == '$' ? referenceAt(rest) : VariableReference{};
         if (rest.starts_with("${") && reference.name.empty()) {
-            return tl::make_unexpected(
-                ExpandError{at, "only $NAME and ${NAME} are replaced in a here-document"});
+            return wrong(at, "only $NAME and ${NAME} are replaced in a here-document");
         }
-        if (reference.name.empty()) {
-            expanded += rest[0];
-            ++at;
+        if (reference.name.empty() || names.ofTheLine.contains(reference.name)) {
+            const std::size_t length = std::max<std::size_t>(reference.length, rest[0] == '\\' ? 2 : 1);
+            expanded += rest.substr(0, length);
+            at += length;
             continue;
         }
-        const auto found = variables.find(reference.name);
-        if (found == variables.end()) {
-            return tl::make_unexpected(ExpandError{at, "unknown variable $" + std::string(reference.name)});
+        const auto value = spelled(reference.name, names);
+        if (!value) {
+            return wrong(at, value.error());
         }
-        if (!isPlainValue(found->second)) {
-            return tl::make_unexpected(
-                ExpandError{at, "the value of $" + std::string(reference.name) +
-                                    " cannot stand here: only letters, digits and _./:@%+,- "
-                                    "are safe in a here-document"});
-        }
-        expanded += found->second;
+        expanded += *value;
         at += reference.length;
     }
     return expanded;
@@ -94,12 +102,12 @@ std::optional<Heredoc> readHeredoc(std::string_view text) {
 }
 
 tl::expected<HeredocBody, ExpandError> expandHeredocBody(std::string_view text, const Heredoc& document,
-                                                         const Variables& variables) {
+                                                         const HeredocNames& names) {
     HeredocBody body;
     while (body.length < text.size()) {
         const std::string_view line = lineAt(text.substr(body.length));
         const bool last = ends(line, document);
-        auto expanded = last || document.quoted ? std::string(line) : expandLine(line, variables);
+        auto expanded = last || document.quoted ? std::string(line) : expandLine(line, names);
         if (!expanded) {
             return tl::make_unexpected(
                 ExpandError{body.length + expanded.error().offset, expanded.error().message});

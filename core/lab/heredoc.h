@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,12 @@ struct Heredoc {
 /// The operator at the start of `text`, which begins with `<<`. Nothing when no word follows.
 std::optional<Heredoc> readHeredoc(std::string_view text);
 
+/// The names that may stand in a body.
+struct HeredocNames {
+    const Variables& variables;
+    const std::set<std::string, std::less<>>& ofTheLine;  ///< set by the command itself: left alone
+};
+
 struct HeredocBody {
     std::string text;
     std::size_t length = 0;  ///< bytes of the source that it came from, the delimiter's line included
@@ -30,7 +37,7 @@ struct HeredocBody {
 /// The body at the start of `text`, variables replaced where the shell would do so. Quotes mean nothing in
 /// there, so only plain values may stand.
 tl::expected<HeredocBody, ExpandError> expandHeredocBody(std::string_view text, const Heredoc& document,
-                                                         const Variables& variables);
+                                                         const HeredocNames& names);
 
 /// `content` as here-document for `command`: "command <<'EOF'\ncontent\nEOF", with a delimiter that is no
 /// line of the content. `content` ends with a new line, or is empty.

@@ -83,7 +83,6 @@ void Journal::noteCheckStarted(const QString& check) {
     checks_[check].running = true;
     running_.insert(check);
     Q_EMIT checkChanged(check);
-    Q_EMIT checkingChanged();
 }
 
 void Journal::noteCheckFinished(const plan::CheckResult& result) {
@@ -91,7 +90,6 @@ void Journal::noteCheckFinished(const plan::CheckResult& result) {
     checks_[id] = CheckRecord{result, QDateTime::currentDateTime(), false, false};
     running_.remove(id);
     Q_EMIT checkChanged(id);
-    Q_EMIT checkingChanged();
 }
 
 void Journal::noteChecksFinished() {
@@ -100,7 +98,6 @@ void Journal::noteChecksFinished() {
         checks_[check].running = false;
         Q_EMIT checkChanged(check);
     }
-    Q_EMIT checkingChanged();
 }
 
 void Journal::noteStates(const plan::Assessment& assessment) {

@@ -44,7 +44,6 @@ public:
     [[nodiscard]] const session::CommandReport* command(const QString& node, const QString& command) const;
     [[nodiscard]] CheckRecord check(const QString& checkId) const { return checks_.value(checkId); }
     [[nodiscard]] const std::optional<RunRecord>& lastRun() const { return run_; }
-    [[nodiscard]] bool isChecking() const { return !running_.isEmpty(); }
 
     void noteRunStarted(const plan::Request& request);
     void noteCommand(const session::CommandReport& report);
@@ -58,7 +57,6 @@ Q_SIGNALS:
     void commandChanged(const podwire::session::CommandReport& report);
     void checkChanged(const QString& check);
     void runChanged();
-    void checkingChanged();
 
 private:
     void forget();

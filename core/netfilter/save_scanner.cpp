@@ -19,6 +19,13 @@ constexpr std::array<bool, 256> setOf(std::string_view bytes) {
 constexpr auto EndsPlainRun = setOf(" \t\r\n\"");
 constexpr auto EndsQuotedRun = setOf("\"\\\n");
 
+/// Where the run that begins at `from` meets a byte of the set, or the end of the text.
+std::size_t runEnd(std::string_view text, std::size_t from, const std::array<bool, 256>& set) {
+    const auto end = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size())),
+                                  text.end(), [&](char c) { return set[static_cast<unsigned char>(c)]; });
+    return static_cast<std::size_t>(end - text.begin());
+}
+
 bool isBlank(char c) {
     return c == ' ' || c == '\t' || c == '\r';
 }
@@ -65,24 +72,18 @@ void SaveScanner::splitLine() {
 }
 
 void SaveScanner::readPlainWord() {
-    const std::size_t begin = at_;
-    while (at_ < text_.size() && !EndsPlainRun[static_cast<unsigned char>(text_[at_])]) {
-        ++at_;
-    }
-    if (at_ < text_.size() && text_[at_] == '"') {
-        at_ = begin;
+    const std::size_t end = runEnd(text_, at_, EndsPlainRun);
+    if (end < text_.size() && text_[end] == '"') {
         readQuotedWord();
         return;
     }
-    words_.push_back({text_.substr(begin, at_ - begin), false});
+    words_.push_back({text_.substr(at_, end - at_), false});
+    at_ = end;
 }
 
 /// A word with a quote in it. Most are one quoted run without a backslash, which needs no copy.
 void SaveScanner::readQuotedWord() {
-    std::size_t end = at_ + 1;
-    while (end < text_.size() && !EndsQuotedRun[static_cast<unsigned char>(text_[end])]) {
-        ++end;
-    }
+    const std::size_t end = runEnd(text_, at_ + 1, EndsQuotedRun);
     if (text_[at_] == '"' && end < text_.size() && text_[end] == '"' &&
         (end + 1 == text_.size() || isBlank(text_[end + 1]) || text_[end + 1] == '\n')) {
         words_.push_back({text_.substr(at_ + 1, end - at_ - 1), true});

@@ -24,17 +24,18 @@ struct LocalLab {
     std::vector<NodeInfo> nodes;
 };
 
-/// The running local lab of this name, from /run/podwire/<name>/lab.json. NotFound when it is not up (the hint says how
-/// to start it), Permission when it belongs to another user.
+/// The running local lab of this name, from /run/podwire/<name>/lab.json. NotFound when it is not up (the
+/// hint says how to start it), Permission when it belongs to another user.
 Result<LocalLab> findLocalLab(const std::string& name);
 
 /// Lower-case letters, digits and dashes, a letter first, at most 15.
 bool isLabName(const std::string& name);
 
-/// The command that starts ("up"), stops ("down") or describes ("status") a local lab, with sudo or pkexec in front when
-/// we are not root and the command needs it. `script` is labs/local/podwire-nodes. `graphical`: ask by pkexec.
-std::vector<std::string> localLabCommand(const std::string& script, const std::string& verb, const std::string& name,
-                                         bool graphical);
+/// The command that starts ("up"), stops ("down") or describes ("status") a local lab, with sudo or pkexec in
+/// front when we are not root and the command needs it. `script` is labs/local/podwire-nodes. `graphical`:
+/// ask by pkexec.
+std::vector<std::string> localLabCommand(const std::string& script, const std::string& verb,
+                                         const std::string& name, bool graphical);
 
 /// One line of progress that the command prints (JSON, one object a line).
 struct Progress {
@@ -43,8 +44,8 @@ struct Progress {
     std::string stage;  ///< "image", "boot", ...
     std::string node;
     std::string text;
-    int percent = -1;   ///< 0..100, -1: unknown
-    Error error;        ///< for Failed
+    int percent = -1;  ///< 0..100, -1: unknown
+    Error error;       ///< for Failed
 };
 
 /// NotFound for a line that is not one of ours.

@@ -151,8 +151,10 @@ private:
                                         [](const Action& action) { return !action.command.empty(); });
         for (const ResourceStatus& status : assessment_.at(step_.id).resources) {
             const lab::Resource& resource = *status.resource;
-            if (begins && std::holds_alternative<lab::Sysctl>(resource.what) && status.presence == Presence::Present &&
-                assessment_.nodes.at(resource.node).findNote(resource.key) == nullptr && !isShared(resource)) {
+            if (begins && std::holds_alternative<lab::Sysctl>(resource.what) &&
+                status.presence == Presence::Present &&
+                assessment_.nodes.at(resource.node).findNote(resource.key) == nullptr &&
+                !isShared(resource)) {
                 add(resource, {}, Action::Kind::Apply, {});
             }
         }

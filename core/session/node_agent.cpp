@@ -91,7 +91,9 @@ void NodeAgent::carryOut(const std::vector<const plan::Action*>& actions, const 
     job_->write(plan::actionsRequest(actions, indices));
 }
 
-void NodeAgent::stop() { job_->write(plan::stopRequest()); }
+void NodeAgent::stop() {
+    job_->write(plan::stopRequest());
+}
 
 void NodeAgent::readState() {
     job_->write(plan::stateRequest());

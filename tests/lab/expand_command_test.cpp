@@ -42,6 +42,8 @@ TEST(ExpandCommand, ReplacesVariablesAndNothingElse) {
          "cat <<EOF > f\nname 10.96.1.100\nEOF\necho 10.96.1.100"},
         {"cat <<'EOF'\nit's $NOPE\nEOF", "cat <<'EOF'\nit's $NOPE\nEOF"},
         {"cat <<-EOF\n\t$VIP\n\tEOF", "cat <<-EOF\n\t10.96.1.100\n\tEOF"},
+        {"for i in a; do cat <<EOF\n$i ${i} \\$VIP $VIP\nEOF\ndone",
+         "for i in a; do cat <<EOF\n$i ${i} \\$VIP 10.96.1.100\nEOF\ndone"},
         {"cat <<< $VIP", "cat <<< 10.96.1.100"},
         {"sed \"s/^/$i: /\" $VIP", nullptr},
         {"[[ $VIP == x ]] && echo y", "[[ 10.96.1.100 == x ]] && echo y"},

@@ -82,10 +82,8 @@ TEST_F(JournalTest, ACheckRunsAndThenHasAResult) {
     EXPECT_FALSE(journal.check(checkId).result.has_value());
     journal.noteCheckStarted(checkId);
     EXPECT_TRUE(journal.check(checkId).running);
-    EXPECT_TRUE(journal.isChecking());
     journal.noteCheckFinished(checkResult("service.rules/after/1", true));
     EXPECT_FALSE(journal.check(checkId).running);
-    EXPECT_FALSE(journal.isChecking());
     ASSERT_TRUE(journal.check(checkId).result.has_value());
     EXPECT_TRUE(journal.check(checkId).result->ok);
 }
@@ -94,7 +92,6 @@ TEST_F(JournalTest, ChecksThatNeverEndedAreNotRunningForEver) {
     journal.noteCheckStarted(checkId);
     journal.noteChecksFinished();
     EXPECT_FALSE(journal.check(checkId).running);
-    EXPECT_FALSE(journal.isChecking());
 }
 
 TEST_F(JournalTest, AResultIsStaleOnceAStepChangedItsState) {

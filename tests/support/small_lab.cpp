@@ -49,7 +49,12 @@ lab::Step step(const std::string& part, const std::string& name, const std::stri
     result.id = part + "." + name;
     result.part = part;
     result.title = title;
-    result.text = "Some *words* about it.";
+    result.text =
+        "Some *words* about it.\n\n|a|b|\n|---|---|\n|1|`2`|\n\nThen:\n\n> A note that is long enough to "
+        "wrap in "
+        "any window that a test opens, since the end of a page is where it would be cut off, and it would be "
+        "the "
+        "last line of the last note that is missing.";
     return result;
 }
 
@@ -92,8 +97,9 @@ lab::Lab smallLab() {
     lab.nodes = {{"node1", ""}, {"node2", ""}};
     lab.backends = {{"pod1a", "192.168.1.10", "node1"}, {"pod1b", "192.168.1.20", "node1"}};
     lab.virtualAddress = "10.96.1.100";
-    lab.parts = {{"overview", "Overview", "", {step("overview", "read", "Read this")}},
-                 {"service", "Service", "", {rules, shared, extra}}};
+    lab.parts = {
+        {"overview", "Overview", "What this part is about.", {step("overview", "read", "Read this")}},
+        {"service", "Service", "", {rules, shared, extra}}};
     return lab;
 }
 

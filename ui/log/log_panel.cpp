@@ -78,18 +78,14 @@ void LogPanel::buildTable() {
     table_->setColumnWidth(models::LogModel::NodeColumn, 64);
     table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    connect(&filter_, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
-        const QScrollBar* bar = table_->verticalScrollBar();
-        atEnd_ = bar->value() >= bar->maximum() - 4;
+    QScrollBar* bar = table_->verticalScrollBar();
+    connect(bar, &QScrollBar::valueChanged, this,
+            [this, bar](int value) { following_ = value >= bar->maximum() - 4; });
+    connect(bar, &QScrollBar::rangeChanged, this, [this, bar] {
+        if (following_) {
+            bar->setValue(bar->maximum());
+        }
     });
-    connect(
-        &filter_, &QAbstractItemModel::rowsInserted, this,
-        [this] {
-            if (atEnd_) {
-                table_->scrollToBottom();
-            }
-        },
-        Qt::QueuedConnection);
     auto* copyKey = new QShortcut(QKeySequence::Copy, table_, nullptr, nullptr, Qt::WidgetShortcut);
     connect(copyKey, &QShortcut::activated, this, &LogPanel::copy);
 }

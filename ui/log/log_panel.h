@@ -28,7 +28,7 @@ private:
 
     models::LogFilterModel filter_;
     QTableView* table_;
-    bool atEnd_ = true;
+    bool following_ = true;
 };
 
 }  // namespace podwire::ui

@@ -40,8 +40,9 @@ ProblemPage::ProblemPage(QWidget* parent) : QScrollArea(parent) {
     setWidgetResizable(true);
     auto* page = new QWidget;
     page->setObjectName(QStringLiteral("page"));
-    layout_ = new QVBoxLayout(page);
+    layout_ = new QHBoxLayout(page);
     layout_->setContentsMargins(size::margin, 32, size::margin, size::margin);
+    layout_->addStretch(1);
     setWidget(page);
 }
 
@@ -69,7 +70,7 @@ void ProblemPage::setProblems(const QString& directory, const lab::Diagnostics& 
     auto* retry = button(tr("Read it again"), "primary");
     layout->addWidget(retry, 0, Qt::AlignLeft);
     layout->addStretch(1);
-    layout_->addWidget(content_);
+    layout_->insertWidget(0, content_, 1000);
     connect(retry, &QPushButton::clicked, this, &ProblemPage::retryRequested);
 }
 

@@ -6,7 +6,7 @@
 
 #include "core/lab/position.h"
 
-class QVBoxLayout;
+class QHBoxLayout;
 
 namespace podwire::ui {
 
@@ -24,7 +24,7 @@ Q_SIGNALS:
     void retryRequested();
 
 private:
-    QVBoxLayout* layout_;
+    QHBoxLayout* layout_;
     QWidget* content_ = nullptr;
     QStringList lines_;
 };

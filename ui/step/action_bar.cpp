@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/step/action_bar.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -76,10 +77,25 @@ void ActionBar::setState(plan::StepState state, bool busy) {
     busy_ = busy;
     shown_ = true;
     if (!same) {
+        const bool focused = isAncestorOf(QApplication::focusWidget());
         confirm_->dismiss();
         showOffer();
+        keepFocus(focused);
     }
     showPreview();
+}
+
+/// A run disables the button that began it; without this the keyboard would be somewhere else afterwards.
+void ActionBar::keepFocus(bool focused) {
+    hadFocus_ = focused || (hadFocus_ && busy_);
+    if (!hadFocus_) {
+        return;
+    }
+    QPushButton* next = busy_ ? cancel_ : primary_;
+    if (!next->isHidden()) {
+        next->setFocus(Qt::OtherFocusReason);
+    }
+    hadFocus_ = busy_;
 }
 
 void ActionBar::showOffer() {
@@ -140,7 +156,7 @@ void ActionBar::showPlan(const plan::Plan& plan) {
     commands_ = commands;
     const bool undo = offer_.primary->verb == plan::Request::Verb::Undo;
     const QString what = counted(commands.size(), tr("command"), tr("commands"));
-    exact_->setTitle((undo ? tr("The exact %1 that undo it") : tr("The exact %1 that will run")).arg(what));
+    exact_->setTitle((undo ? tr("Exactly what undoes it · %1") : tr("Exactly what will run · %1")).arg(what));
     exact_->setContent([plan, &lab = lab_] { return new PlanList(plan, lab); });
 }
 

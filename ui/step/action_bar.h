@@ -43,6 +43,7 @@ Q_SIGNALS:
     void cancelRequested();
 
 private:
+    void keepFocus(bool focused);
     void showOffer();
     void showPreview();
     void showPlan(const plan::Plan& plan);
@@ -56,6 +57,7 @@ private:
     plan::StepState state_ = plan::StepState::Unknown;
     bool busy_ = false;
     bool shown_ = false;
+    bool hadFocus_ = false;  ///< one of our buttons, before a run disabled them
 
     QPushButton* primary_;
     QPushButton* cancel_;

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/step/check_details.h"
 
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QVBoxLayout>
 
 #include "core/plan/evaluate.h"
 #include "ui/text/words.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/command_view.h"
 #include "ui/widgets/output_view.h"
@@ -20,18 +20,18 @@ namespace {
 
 class Rows {
 public:
-    explicit Rows(QWidget* owner) : form_(new QFormLayout(owner)) {
-        form_->setContentsMargins(0, 4, 0, 6);
-        form_->setHorizontalSpacing(size::space);
-        form_->setVerticalSpacing(6);
-        form_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-        form_->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    explicit Rows(QWidget* owner) : column_(new QVBoxLayout(owner)) {
+        column_->setContentsMargins(0, 4, 0, 8);
+        column_->setSpacing(6);
     }
     void add(const QString& name, QWidget* value) {
+        auto* row = new QHBoxLayout;
+        row->setSpacing(size::space);
         auto* title = label(name, "muted");
-        title->setFont(Theme::text(size::small));
-        title->setFixedWidth(80);
-        form_->addRow(title, value);
+        title->setFixedWidth(72);
+        row->addWidget(title, 0, Qt::AlignTop);
+        row->addWidget(value, 1);
+        column_->addLayout(row);
     }
     void add(const QString& name, const std::string& value) {
         if (!value.empty()) {
@@ -40,7 +40,7 @@ public:
     }
 
 private:
-    QFormLayout* form_;
+    QVBoxLayout* column_;
 };
 
 QWidget* commandLine(const lab::Check& check, const AddressBook& addresses) {

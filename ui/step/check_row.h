@@ -27,6 +27,7 @@ public:
 
     void setRecord(const models::CheckRecord& record);
     void setOpen(bool open);
+    [[nodiscard]] bool isRunning() const { return record_.running; }
     [[nodiscard]] bool isOpen() const { return open_; }
     [[nodiscard]] const lab::Check& check() const { return check_; }
     [[nodiscard]] When when() const { return when_; }

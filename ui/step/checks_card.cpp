@@ -36,12 +36,15 @@ void ChecksCard::add(CheckRow* row) {
 void ChecksCard::setRecord(const QString& checkId, const models::CheckRecord& record) {
     if (CheckRow* found = row(checkId)) {
         found->setRecord(record);
+        showRunning();
     }
 }
 
-void ChecksCard::setChecking(bool checking) {
-    run_->setEnabled(!checking);
-    run_->setText(checking ? tr("Running …") : tr("Run checks"));
+void ChecksCard::showRunning() {
+    const bool running =
+        std::any_of(rows_.begin(), rows_.end(), [](const CheckRow* row) { return row->isRunning(); });
+    run_->setEnabled(!running);
+    run_->setText(running ? tr("Running …") : tr("Run checks"));
 }
 
 CheckRow* ChecksCard::row(const QString& checkId) const {

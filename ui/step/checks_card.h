@@ -21,7 +21,6 @@ public:
     ChecksCard(const lab::Lab& lab, const lab::Step& step, QWidget* parent = nullptr);
 
     void setRecord(const QString& checkId, const models::CheckRecord& record);
-    void setChecking(bool checking);
     [[nodiscard]] CheckRow* row(const QString& checkId) const;
     [[nodiscard]] const QList<CheckRow*>& rows() const { return rows_; }
 
@@ -31,6 +30,7 @@ Q_SIGNALS:
 
 private:
     void add(CheckRow* row);
+    void showRunning();
 
     QList<CheckRow*> rows_;
     QPushButton* run_;

@@ -11,6 +11,7 @@
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fold.h"
+#include "ui/widgets/prose.h"
 #include "ui/widgets/tone.h"
 
 namespace podwire::ui {
@@ -40,7 +41,27 @@ CommandList::CommandList(const lab::Lab& lab, const lab::Step& step, QWidget* pa
             groups_.last().rows.append(row);
         }
     }
+    gatherRemarks();
     titleGroups();
+}
+
+/// A compound's remark stands once, above its commands.
+void CommandList::gatherRemarks() {
+    for (const Group& group : groups_) {
+        const std::string& why = group.rows.first()->resource().why;
+        const bool same = std::all_of(group.rows.begin(), group.rows.end(),
+                                      [&](const CommandRow* row) { return row->resource().why == why; });
+        if (why.empty() || !same) {
+            continue;
+        }
+        auto* remark = prose(text(why), "muted");
+        remark->setFont(Theme::text(size::small));
+        remark->setContentsMargins(size::space, 0, size::space, 4);
+        qobject_cast<QVBoxLayout*>(group.fold->content()->layout())->insertWidget(0, remark);
+        for (CommandRow* row : group.rows) {
+            row->hideRemark();
+        }
+    }
 }
 
 QVBoxLayout* CommandList::groupFor(const lab::Resource& resource) {
@@ -53,12 +74,11 @@ QVBoxLayout* CommandList::groupFor(const lab::Resource& resource) {
                         rows_.last()->resource().node == resource.node;
     if (!goesOn) {
         auto* fold = new Fold(name);
-        fold->layout()->setContentsMargins(0, 0, 0, 0);
-        fold->header()->setContentsMargins(size::gap, 0, 0, 0);
+        fold->layout()->setContentsMargins(size::gap, 8, 0, 4);
         fold->setStrong(true);
         auto* content = new QWidget;
         auto* column = new QVBoxLayout(content);
-        column->setContentsMargins(size::space, 0, 0, 0);
+        column->setContentsMargins(size::gap, 0, 0, 0);
         column->setSpacing(0);
         fold->setContent(content);
         fold->setOpen(true);

@@ -39,6 +39,7 @@ private:
         QList<CommandRow*> rows;
     };
     QVBoxLayout* groupFor(const lab::Resource& resource);
+    void gatherRemarks();
     void titleGroups();
 
     QVBoxLayout* layout_;

@@ -26,10 +26,11 @@ CommandRow::CommandRow(const lab::Resource& resource, const AddressBook& address
       found_(label({}, "warn")),
       result_(new CommandResult) {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(size::space, 8, 6, 8);
+    row->setContentsMargins(size::space, 7, 6, 7);
     row->setSpacing(size::gap);
     auto* column = new QVBoxLayout;
     column->setSpacing(4);
+    column->setContentsMargins(0, 3, 0, 0);
     column->addWidget(new CommandView(text(resource.command), addresses));
     column->addWidget(remark_);
     column->addWidget(found_);
@@ -42,10 +43,13 @@ CommandRow::CommandRow(const lab::Resource& resource, const AddressBook& address
     found_->hide();
     result_->hide();
     auto* copy = new CopyButton(text(resource.command), tr("Copy this command"));
-    row->addWidget(icon_, 0, Qt::AlignTop);
+    auto* lead = new QVBoxLayout;  // level with the first line
+    lead->setContentsMargins(0, 6, 0, 0);
+    lead->addWidget(icon_);
+    lead->addStretch(1);
+    row->addLayout(lead);
     row->addLayout(column, 1);
     row->addWidget(copy, 0, Qt::AlignTop);
-    icon_->setContentsMargins(0, 2, 0, 0);
     setStatus({&resource, plan::Presence::Unknown, 0, true, {}, {}});
 }
 
@@ -57,6 +61,10 @@ void CommandRow::setStatus(const plan::ResourceStatus& status) {
     icon_->setAccessibleName(presenceWord(status.presence));
     found_->setText(text(status.found));
     found_->setVisible(status.presence == plan::Presence::Drifted && !status.found.empty());
+}
+
+void CommandRow::hideRemark() {
+    remark_->hide();
 }
 
 void CommandRow::setReport(const session::CommandReport& report) {

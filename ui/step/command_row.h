@@ -24,6 +24,8 @@ public:
     CommandRow(const lab::Resource& resource, const AddressBook& addresses, QWidget* parent = nullptr);
 
     void setStatus(const plan::ResourceStatus& status);
+    /// For a row whose remark stands above it already.
+    void hideRemark();
     void setReport(const session::CommandReport& report);
 
     [[nodiscard]] const lab::Resource& resource() const { return resource_; }

@@ -16,6 +16,13 @@
 #include "ui/widgets/tone.h"
 
 namespace podwire::ui {
+namespace {
+
+qsizetype stages(const plan::Plan& plan) {
+    return static_cast<qsizetype>(plan.stages.size());
+}
+
+}  // namespace
 
 ConfirmStrip::ConfirmStrip(QWidget* parent)
     : QFrame(parent), text_(label({})), layout_(new QVBoxLayout(this)), yes_(button({}, "primary")) {
@@ -42,11 +49,12 @@ ConfirmStrip::ConfirmStrip(QWidget* parent)
 void ConfirmStrip::ask(const plan::Request& request, const plan::Plan& plan, const lab::Lab& lab,
                        const QString& yes) {
     request_ = request;
-    QStringList sentences{alongSentence(plan, lab), tr("Together it %1.").arg(changeSentence(plan))};
+    QStringList sentences{alongSentence(plan, lab), tr("All in all it %1.").arg(changeSentence(plan))};
     sentences.append(keptSentences(plan, lab));
     sentences.removeAll(QString());
     text_->setText(sentences.join(QLatin1Char('\n')));
-    yes_->setText(yes);
+    yes_->setText(stages(plan) == 1 ? yes
+                                    : tr("%1 · %2").arg(yes, counted(stages(plan), tr("step"), tr("steps"))));
     delete list_;
     auto* fold = new Fold(
         tr("The %1 that run")

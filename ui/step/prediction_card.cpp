@@ -25,6 +25,7 @@ PredictionCard::PredictionCard(const lab::Prediction& prediction, QWidget* paren
     layout->setContentsMargins(20, 2, 0, 2);
     layout->setSpacing(2);
     layout->addWidget(prose(text(prediction.question)));
+    layout->addSpacing(4);
     for (std::size_t i = 0; i < prediction.answers.size(); ++i) {
         auto* choice = new QRadioButton(withoutMarkup(text(prediction.answers[i])));
         answers_.append(choice);

@@ -64,6 +64,9 @@ RunView::RunView(const lab::Lab& lab, const lab::Step& step, QWidget* parent)
     layout->addWidget(detail_);
     layout->addWidget(notes_);
     layout->addWidget(commands_);
+    for (QLabel* words : {notes_, error_}) {
+        words->setContentsMargins(22, 0, 0, 0);
+    }
     error_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     words_->setObjectName(QStringLiteral("runWords"));
 }
@@ -120,8 +123,8 @@ void RunView::showCommands(const models::RunRecord& run) {
         layout->addWidget(label(tr("on %1").arg(report.node), "muted"));
         layout->addWidget(new CommandView(report.command, addresses));
         auto* result = new CommandResult;
-        result->show(report);
         layout->addWidget(result);
+        result->show(report);
     }
     commands_->setVisible(count > 0);
     commands_->setTitle(tr("What ran: %1").arg(counted(count, tr("command"), tr("commands"))));

@@ -4,7 +4,6 @@
 
 #include <QHBoxLayout>
 #include <QScrollBar>
-#include <QVBoxLayout>
 
 #include "ui/step/step_view.h"
 #include "ui/text/words.h"
@@ -24,8 +23,10 @@ StepPage::StepPage(QWidget* parent) : QScrollArea(parent) {
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* page = new QWidget;
     page->setObjectName(QStringLiteral("page"));
-    layout_ = new QVBoxLayout(page);
+    layout_ = new QHBoxLayout(page);
     layout_->setContentsMargins(size::margin, 20, size::margin, 20);
+    layout_->addStretch(
+        1);  // takes what the page leaves: a row, unlike a column, heeds a widget's greatest width
     setWidget(page);
 }
 
@@ -43,7 +44,7 @@ void StepPage::showStep(const QString& stepId) {
     delete view_;
     view_ = new StepView(*session_, *journal_, *step);
     view_->setMaximumWidth(widest);
-    layout_->addWidget(view_);
+    layout_->insertWidget(0, view_, 1000);
     connect(view_, &StepView::stepRequested, this, &StepPage::stepRequested, Qt::QueuedConnection);
     verticalScrollBar()->setValue(0);
 }

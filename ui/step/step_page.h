@@ -7,7 +7,7 @@
 #include "core/models/journal.h"
 #include "core/session/lab_session.h"
 
-class QVBoxLayout;
+class QHBoxLayout;
 
 namespace podwire::ui {
 
@@ -35,7 +35,7 @@ private:
     session::LabSession* session_ = nullptr;
     models::Journal* journal_ = nullptr;
     StepView* view_ = nullptr;
-    QVBoxLayout* layout_;
+    QHBoxLayout* layout_;
 };
 
 }  // namespace podwire::ui

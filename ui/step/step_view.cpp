@@ -107,8 +107,6 @@ void StepView::follow() {
     if (checks_ != nullptr) {
         connect(&journal_, &models::Journal::checkChanged, this,
                 [this](const QString& check) { checks_->setRecord(check, journal_.check(check)); });
-        connect(&journal_, &models::Journal::checkingChanged, this,
-                [this] { checks_->setChecking(journal_.isChecking()); });
     }
     auto* second = new QTimer(this);
     connect(second, &QTimer::timeout, this, [this] {
@@ -158,7 +156,6 @@ void StepView::showRecords() {
         const QString id = text(row->check().id);
         checks_->setRecord(id, journal_.check(id));
     }
-    checks_->setChecking(journal_.isChecking());
 }
 
 void StepView::noteRunFinished(const session::RunReport& report) {

@@ -112,7 +112,8 @@ QString changeSentence(const plan::Plan& plan) {
         phrases.append(verb(first.kind).arg(undone(joined(things), bundles.at(end - 1)), first.node));
         i = end;
     }
-    return PlanWords::tr("%1; nothing else changes").arg(joined(phrases));
+    const QString all = joined(phrases);
+    return plan.broughtAlong.empty() ? PlanWords::tr("%1; nothing else changes").arg(all) : all;
 }
 
 QStringList keptSentences(const plan::Plan& plan, const lab::Lab& lab) {
@@ -125,10 +126,8 @@ QStringList keptSentences(const plan::Plan& plan, const lab::Lab& lab) {
         for (const std::string& step : kept.wantedBy) {
             steps.append(stepName(lab, step));
         }
-        const QString needs = steps.size() == 1 ? PlanWords::tr("needs it") : PlanWords::tr("need it");
-        sentences.append(
-            PlanWords::tr("keeps %1 on %2: %3 %4")
-                .arg(wordsFor(*kept.resource).name, text(kept.resource->node), joined(steps), needs));
+        sentences.append(PlanWords::tr("keeps %1 on %2 for %3")
+                             .arg(wordsFor(*kept.resource).name, text(kept.resource->node), joined(steps)));
     }
     return sentences;
 }
@@ -157,8 +156,8 @@ QString stepName(const lab::Lab& lab, const std::string& stepId) {
     for (const lab::Part& part : lab.parts) {
         for (const lab::Step& step : part.steps) {
             if (step.id == stepId) {
-                const QStringList words{text(part.title), text(step.number), text(step.title)};
-                return words.join(QLatin1Char(' ')).simplified();
+                const QString place = text(part.title + ' ' + step.number).trimmed();
+                return QStringLiteral("%1: %2").arg(place, text(step.title));
             }
         }
     }

@@ -10,16 +10,18 @@
 
 namespace podwire::ui {
 
-/// "adds 3 rules to nat OUTPUT on node2 and takes 1 route out on node1; nothing else changes".
+/// "adds 3 rules to nat OUTPUT on node2 and takes 1 route out on node1; nothing else changes". The last words
+/// only where no other step changes.
 QString changeSentence(const plan::Plan& plan);
 
-/// "keeps the route 192.168.2.20 on node1: NodePort 1 Static route needs it", one for each.
+/// "keeps the route to 192.168.2.20 on node1 for NodePort 1: A static route", one for each.
 QStringList keptSentences(const plan::Plan& plan, const lab::Lab& lab);
 
-/// "Also applies: ClusterIP 3, ClusterIP 4." Empty when the plan touches only what was asked for.
+/// "Also applies what it needs: ClusterIP 3: One rule · ClusterIP 4: A route." Empty when the plan touches
+/// only what was asked for.
 QString alongSentence(const plan::Plan& plan, const lab::Lab& lab);
 
-/// "ClusterIP 6 Load balancing rules"; the id itself when the lab has no such step.
+/// "ClusterIP 6: Load balancing rules"; the id itself when the lab has no such step.
 QString stepName(const lab::Lab& lab, const std::string& stepId);
 
 }  // namespace podwire::ui

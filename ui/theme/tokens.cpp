@@ -30,6 +30,7 @@ Tokens light() {
     t.bad = QColor(0xb42323);
     t.badSoft = QColor(0xfbe3e1);
     t.onState = QColor(0xffffff);
+    t.option = QColor(0x47608c);
     t.vip = QColor(0x6d3fcf);
     t.backends = {QColor(0x1f5fd6), QColor(0xa35200), QColor(0x08764f), QColor(0xa02a76),
                   QColor(0x0b6f86), QColor(0x7a6000), QColor(0x5b5bd6), QColor(0x8c4a3a)};
@@ -58,6 +59,7 @@ Tokens dark() {
     t.bad = QColor(0xff8a80);
     t.badSoft = QColor(0x482626);
     t.onState = QColor(0x10151c);
+    t.option = QColor(0x93aacf);
     t.vip = QColor(0xb794f6);
     t.backends = {QColor(0x76a5ff), QColor(0xf0a94a), QColor(0x46c98a), QColor(0xf08cc5),
                   QColor(0x5cc6df), QColor(0xd8c25a), QColor(0xa3a3ff), QColor(0xe0a08f)};

@@ -36,6 +36,7 @@ struct Tokens {
     QColor bad, badSoft;
     QColor onState;  ///< the mark inside a filled state disc
 
+    QColor option;  ///< of a command: quieter than the addresses beside it
     QColor vip;
     QList<QColor> backends;  ///< told apart by the colour-blind too; legible as text
 

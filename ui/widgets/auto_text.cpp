@@ -5,6 +5,7 @@
 #include <QScrollBar>
 #include <QTextDocument>
 #include <QWheelEvent>
+#include <algorithm>
 #include <cmath>
 
 namespace podwire::ui {
@@ -27,7 +28,8 @@ AutoText::AutoText(QWidget* parent) : QTextBrowser(parent) {
     });
 }
 
-int AutoText::heightForWidth(int width) const {
+int AutoText::heightForWidth(int offered) const {
+    const int width = std::min(offered, maximumWidth());  // what a layout will give of it
     const auto known = heights_.constFind(width);
     if (known != heights_.constEnd()) {
         return *known;

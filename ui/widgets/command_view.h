@@ -16,8 +16,12 @@ public:
     CommandView(QString command, AddressBook addresses, What what = What::Command, QWidget* parent = nullptr);
     [[nodiscard]] const QString& command() const { return command_; }
 
+protected:
+    [[nodiscard]] QMimeData* createMimeDataFromSelection() const override;
+
 private:
     void render();
+    void colour(const QList<qsizetype>& shownAt);
     [[nodiscard]] QColor colourOf(const CommandSpan& span) const;
 
     QString command_;

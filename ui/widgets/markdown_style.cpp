@@ -32,7 +32,8 @@ void styleInset(QTextBlockFormat& format, const QTextBlock& block, bool (*kind)(
                 qreal height) {
     const bool first = !continues(block.previous(), kind);
     const bool last = !continues(block.next(), kind);
-    setSpacing(format, first ? paragraphGap + 8 : 0, last ? paragraphGap + 8 : 0, height);
+    setSpacing(format, first ? paragraphGap + groundPadding : 0, last ? paragraphGap + groundPadding : 0,
+               height);
     format.setLeftMargin(inset);
     format.setRightMargin(inset);
     format.clearBackground();
@@ -49,9 +50,14 @@ void styleBlock(QTextCursor& cursor, const QTextBlock& block) {
     } else if (format.headingLevel() > 0) {
         setSpacing(format, block.blockNumber() == 0 ? 0 : 14, 6, 125);
     } else if (block.textList() != nullptr) {
-        setSpacing(format, 0, 4, lineHeight);
+        const bool last = block.next().textList() == nullptr;
+        setSpacing(format, 0, last ? paragraphGap : 4, lineHeight);
     } else {
         setSpacing(format, 0, cursor.currentTable() != nullptr ? 0 : paragraphGap, lineHeight);
+    }
+    if (block.text().isEmpty() && cursor.currentTable() == nullptr) {
+        format.setLineHeight(1, QTextBlockFormat::FixedHeight);  // what stands behind every table
+        format.setBottomMargin(0);
     }
     cursor.setBlockFormat(format);
 }
@@ -111,6 +117,16 @@ void styleTable(QTextTable& table) {
     table.setFormat(format);
 }
 
+/// A document ignores the margins of its first and last block; code and quotes there need room for their
+/// ground.
+void padEnds(QTextDocument& document) {
+    const auto isInset = [](const QTextBlock& block) { return isCodeBlock(block) || isQuote(block); };
+    QTextFrameFormat format = document.rootFrame()->frameFormat();
+    format.setTopMargin(isInset(document.firstBlock()) ? groundPadding : 0);
+    format.setBottomMargin(isInset(document.lastBlock()) ? groundPadding : 0);
+    document.rootFrame()->setFrameFormat(format);
+}
+
 }  // namespace
 
 bool isCodeBlock(const QTextBlock& block) {
@@ -134,6 +150,7 @@ void styleMarkdown(QTextDocument& document) {
             styleTable(*table);
         }
     }
+    padEnds(document);
     cursor.endEditBlock();
 }
 

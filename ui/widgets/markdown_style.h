@@ -10,6 +10,9 @@ namespace podwire::ui {
 /// Gives a document that was read from Markdown the theme's fonts, colours and distances.
 void styleMarkdown(QTextDocument& document);
 
+/// By how much the ground of code and quotes goes beyond their text, above and below.
+inline constexpr int groundPadding = 8;
+
 bool isCodeBlock(const QTextBlock& block);
 bool isQuote(const QTextBlock& block);
 

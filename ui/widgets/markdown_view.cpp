@@ -56,7 +56,8 @@ void MarkdownView::paintEvent(QPaintEvent* event) {
                 continue;
             }
             QRectF area = insetOf(block, quote ? isQuote : isCodeBlock);
-            area = QRectF(0, area.top() - 8, viewport()->width(), area.height() + 16);
+            area =
+                QRectF(0, area.top() - groundPadding, viewport()->width(), area.height() + 2 * groundPadding);
             painter.setBrush(quote ? tokens().accentSoft : tokens().sunken);
             painter.drawRoundedRect(area, size::smallRadius, size::smallRadius);
             if (quote) {

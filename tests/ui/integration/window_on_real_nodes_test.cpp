@@ -224,10 +224,12 @@ TEST_F(WindowOnRealNodesTest, LoadBalancingIsAppliedWithWhatItNeedsAfterAQuestio
     picture(u"load-balancing-question"_s);
     click(question->findChild<QPushButton*>(u"confirmYes"_s));
     EXPECT_TRUE(turns(step, StepState::Applied));
-    EXPECT_TRUE(
-        QTest::qWaitFor([] { return badge(view().checks()->rows().size() - 1) != u"not run yet"_s; }, 5000));
+    EXPECT_TRUE(QTest::qWaitFor([] { return badge(2) != u"not run yet"_s; }, 5000));
     EXPECT_TRUE(checksEnd());
     picture(u"load-balancing"_s);
+    window->resize(1920, 1080);
+    QTest::qWait(50);
+    picture(u"load-balancing-1920x1080"_s);
     window->resize(1280, 720);
     QTest::qWait(50);
     picture(u"load-balancing-1280x720"_s);

@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <QLayout>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTest>
 
 #include "tests/support/small_lab.h"
 #include "ui/step/check_details.h"
@@ -69,6 +71,32 @@ TEST_F(ChecksCardTest, OpensToTheDetailsAndKeepsThemFresh) {
     EXPECT_NE(row->findChild<CheckDetails*>(), nullptr);
     row->setOpen(false);
     EXPECT_EQ(row->findChild<CheckDetails*>(), nullptr);
+}
+
+TEST_F(ChecksCardTest, TheDetailsStandBelowEachOther) {
+    models::CheckRecord long_ = record(true);
+    long_.result->expected = "a time-out";
+    long_.result->evidence = "node1 sends packets for 10.96.1.100 to 10.30.45.1.\nNo rule names 10.96.1.100.";
+    for (int i = 0; i < 5; ++i) {
+        long_.result->output += "a line of output\r\rthat is quite long " + std::string(200, '-') + "\n\n";
+    }
+    card.setRecord(before, long_);
+    card.row(before)->setOpen(true);
+    card.resize(830, card.heightForWidth(830));
+    card.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&card));
+    card.grab();
+    const auto* details = card.findChild<CheckDetails*>();
+    int end = 0;
+    for (int i = 0; i < details->layout()->count(); ++i) {
+        const QRect row = details->layout()->itemAt(i)->geometry();
+        EXPECT_GE(row.top(), end) << i;
+        end = row.bottom();
+    }
+    for (const QWidget* child : details->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+        EXPECT_LE(child->geometry().bottom(), details->height());
+        EXPECT_GE(child->height(), child->minimumHeight());
+    }
 }
 
 TEST_F(ChecksCardTest, CanRunAllOrOne) {

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTest>
 
 #include "tests/support/small_lab.h"
 #include "ui/step/command_list.h"
@@ -160,6 +161,19 @@ TEST_F(CommandsCardTest, OnlyCancelWorksWhileARunIsUnderWay) {
     EXPECT_EQ(cancels.size(), 1);
     setState(StepState::Absent);
     EXPECT_TRUE(primary()->isEnabled());
+}
+
+TEST_F(CommandsCardTest, TheKeyboardStaysWithTheStepThroughARun) {
+    setState(StepState::Absent);
+    card.show();
+    card.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&card));
+    primary()->setFocus();
+    setState(StepState::Absent, /*busy=*/true);
+    EXPECT_EQ(QApplication::focusWidget()->objectName(), QStringLiteral("cancelRun"));
+    setState(StepState::Partial, /*busy=*/true);
+    setState(StepState::Applied);
+    EXPECT_EQ(QApplication::focusWidget(), primary());
 }
 
 TEST_F(CommandsCardTest, CopyTakesTheExactCommand) {

@@ -78,7 +78,7 @@ TEST_F(PlanWordsTest, SaysWhatStaysAndForWhom) {
     plan.kept.push_back({"service.route", &step("service.route").apply[0], {"service.rules"}});
     ASSERT_EQ(keptSentences(plan, lab).size(), 1);
     EXPECT_EQ(keptSentences(plan, lab).at(0),
-              QStringLiteral("keeps the route to 192.168.1.10 on node2: Service 3 Two rules needs it"));
+              QStringLiteral("keeps the route to 192.168.1.10 on node2 for Service 3: Two rules"));
 }
 
 TEST_F(PlanWordsTest, TellsStepsThatComeAlongFromThoseThatGo) {
@@ -87,7 +87,7 @@ TEST_F(PlanWordsTest, TellsStepsThatComeAlongFromThoseThatGo) {
     plan.broughtAlong = {"service.rules", "service.route"};
     EXPECT_EQ(
         alongSentence(plan, lab),
-        QStringLiteral("Also applies what it needs: Service A route. Also undoes: Service 3 Two rules."));
+        QStringLiteral("Also applies what it needs: Service: A route. Also undoes: Service 3: Two rules."));
 }
 
 TEST_F(PlanWordsTest, AnUnknownStepIsNamedByItsId) {

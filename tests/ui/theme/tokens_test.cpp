@@ -43,7 +43,7 @@ TEST_P(TokensTest, BadgesAndButtonsAreReadable) {
 
 TEST_P(TokensTest, ColouredCommandsAreReadable) {
     for (const QColor& back : {t.surface, t.sunken}) {
-        expectReadable(t.accent, back, text, "option");
+        expectReadable(t.option, back, text, "option");
         expectReadable(t.vip, back, text, "vip");
         for (const QColor& backend : t.backends) {
             expectReadable(backend, back, text, "backend");

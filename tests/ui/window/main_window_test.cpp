@@ -6,6 +6,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -19,8 +20,10 @@
 #include "ui/step/step_page.h"
 #include "ui/step/step_view.h"
 #include "ui/tree/chapter_tree.h"
+#include "ui/widgets/auto_text.h"
 #include "ui/widgets/error_box.h"
 #include "ui/window/banner.h"
+#include "ui/window/memory.h"
 #include "ui/window/node_chip.h"
 #include "ui/window/shortcuts_dialog.h"
 
@@ -161,6 +164,39 @@ TEST_F(MainWindowTest, TheKeysAreListed) {
     }
     EXPECT_TRUE(words.contains(QStringLiteral("Ctrl+Return")));
     EXPECT_TRUE(words.contains(QStringLiteral("Run checks")));
+}
+
+void expectNothingCutOff(const StepPage& page) {
+    const auto texts = page.findChildren<AutoText*>();
+    EXPECT_GE(texts.size(), 2);
+    for (const AutoText* view : texts) {
+        if (view->isVisible()) {
+            EXPECT_GE(view->height(), view->document()->size().height()) << view->toPlainText().toStdString();
+            EXPECT_EQ(view->verticalScrollBar()->value(), 0);
+        }
+    }
+}
+
+TEST_F(MainWindowTest, NoTextIsCutOff) {
+    open();
+    for (const char* step : {"overview.read", "service.rules"}) {
+        window.showStep(QString::fromLatin1(step));
+        window.grab();
+        expectNothingCutOff(*window.page());
+    }
+}
+
+TEST_F(MainWindowTest, NoTextIsCutOffOnAPageThatWasThereBeforeTheWindowWasShown) {
+    memory::setLastStep(QStringLiteral("small"), QStringLiteral("overview.read"));
+    MainWindow fresh;
+    fresh.resize(1440, 900);
+    fresh.showSession(session, {});
+    fresh.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&fresh));
+    QTest::qWait(50);
+    fresh.grab();
+    expectNothingCutOff(*fresh.page());
+    fresh.leaveSession();
 }
 
 TEST_F(MainWindowTest, FitsASmallScreen) {
