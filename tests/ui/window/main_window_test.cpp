@@ -125,8 +125,11 @@ TEST_F(MainWindowTest, WithoutALabItShowsTheWayToStartOne) {
 }
 
 TEST_F(MainWindowTest, ABrokenLabIsAPageWithPlaces) {
-    window.showProblems(QStringLiteral("/lab"),
-                        {{{"parts/a.yaml", 12, 7}, "unknown key: aply", "Did you mean apply?"}});
+    lab::Diagnostic diagnostic;
+    diagnostic.where = {"parts/a.yaml", 12, 7};
+    diagnostic.message = "unknown key: aply";
+    diagnostic.hint = "Did you mean apply?";
+    window.showProblems(QStringLiteral("/lab"), lab::Diagnostics(1, diagnostic));
     ASSERT_TRUE(window.problems()->isVisible());
     EXPECT_EQ(window.problems()->lines().first(),
               QStringLiteral("parts/a.yaml:12:7: unknown key: aply\nDid you mean apply?"));
