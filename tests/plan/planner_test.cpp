@@ -182,7 +182,7 @@ TEST_F(Planner, KeepsASharedRouteForTheStepThatIsNotedToWantIt) {
 TEST_F(Planner, GivesASysctlTheValueThatWasNoted) {
     route();
     node_.sysctls["net.ipv4.ip_forward"] = "1";
-    EXPECT_EQ(commands(plan(Verb::Undo, {"part.way", "part.same_way"})).front(),
+    EXPECT_EQ(commands(plan(Verb::Undo, {"part.way", "part.same_way"})).back(),
               "sudo sysctl -w net.ipv4.ip_forward=0");
     node_.notes[noteId(lab_.find("part.way")->apply.back().key)].was = "1";
     EXPECT_EQ(commands(plan(Verb::Undo, {"part.way", "part.same_way"})).size(), 1U) << "it was 1 before";
