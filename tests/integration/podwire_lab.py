@@ -10,8 +10,14 @@ CTL = os.path.join(os.environ["PODWIRE_BIN"], "podwirectl")
 
 # What a change could touch, printed in a stable order. Counters, ages and the like are left out.
 SNAPSHOT = r"""
+namespaces=$(sudo ip netns list | cut -d' ' -f1)
+for i in $(seq 50); do  # until no address is still being looked at for duplicates, which adds its routes later
+  found=$(ip -6 addr show tentative; for n in $namespaces; do sudo ip -n "$n" -6 addr show tentative; done)
+  [ -z "$found" ] && break
+  sleep 0.1
+done
 sudo iptables-save | grep -v '^#' | sed 's/\[[0-9]*:[0-9]*\]//'
-for n in '' $(sudo ip netns list | cut -d' ' -f1); do
+for n in '' $namespaces; do
   echo "netns $n"
   look() { if [ -n "$n" ]; then sudo ip -n "$n" -j "$@"; else ip -j "$@"; fi; }
   look addr; look route show table all; look link; look rule
