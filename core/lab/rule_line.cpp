@@ -13,20 +13,6 @@ namespace {
 
 using Verb = netfilter::RuleCommand::Verb;
 
-std::string_view option(Verb verb) {
-    switch (verb) {
-        case Verb::Append:
-            return "-A";
-        case Verb::Insert:
-            return "-I";
-        case Verb::Check:
-            return "-C";
-        case Verb::Delete:
-            return "-D";
-    }
-    return "-C";
-}
-
 using Words = std::vector<CommandWord>;
 
 bool isVerb(const CommandWord& word) {
@@ -70,7 +56,7 @@ std::string lineWithVerb(const std::string& line, const std::vector<std::string>
     if (insertedAt && position != words.end() && readNumber(position->text, 0xffffffff)) {
         changed.erase((position - 1)->end, position->end - (position - 1)->end);
     }
-    return changed.replace(found->begin, found->end - found->begin, option(verb));
+    return changed.replace(found->begin, found->end - found->begin, netfilter::optionOf(verb));
 }
 
 }  // namespace podwire::lab

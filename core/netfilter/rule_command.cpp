@@ -104,20 +104,6 @@ Result<Parsed> parse(const std::vector<std::string>& words) {
     return parsed;
 }
 
-std::string_view letterOf(Verb verb) {
-    switch (verb) {
-        case Verb::Append:
-            return "-A";
-        case Verb::Insert:
-            return "-I";
-        case Verb::Check:
-            return "-C";
-        case Verb::Delete:
-            return "-D";
-    }
-    return "-A";
-}
-
 /// Chain glued to the verb, as in -AOUTPUT or --append=OUTPUT; empty when it is the next word.
 std::string gluedChain(const std::string& word) {
     if (word.starts_with("--")) {
@@ -128,6 +114,20 @@ std::string gluedChain(const std::string& word) {
 }
 
 }  // namespace
+
+std::string_view optionOf(RuleCommand::Verb verb) {
+    switch (verb) {
+        case RuleCommand::Verb::Append:
+            return "-A";
+        case RuleCommand::Verb::Insert:
+            return "-I";
+        case RuleCommand::Verb::Check:
+            return "-C";
+        case RuleCommand::Verb::Delete:
+            return "-D";
+    }
+    return "-A";
+}
 
 Result<RuleCommand> parseRuleCommand(const std::vector<std::string>& words) {
     auto parsed = parse(words);
@@ -158,7 +158,7 @@ Result<std::vector<std::string>> withVerb(const std::vector<std::string>& words,
             changed.push_back(words[i]);
             continue;
         }
-        changed.emplace_back(letterOf(verb));
+        changed.emplace_back(optionOf(verb));
         if (std::string chain = gluedChain(words[i]); !chain.empty()) {
             changed.push_back(std::move(chain));
         }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -31,6 +32,9 @@ Result<RuleCommand> parseRuleCommand(const std::vector<std::string>& words);
 /// The words with the rule's verb replaced, everything else as it was written: what `-A` added, the same
 /// words with `-D` take away. A position after -I is dropped.
 Result<std::vector<std::string>> withVerb(const std::vector<std::string>& words, RuleCommand::Verb verb);
+
+/// "-A", "-I", "-C" or "-D".
+std::string_view optionOf(RuleCommand::Verb verb);
 
 /// True when the kernel keeps the rule's modules in this order, so that `-D` with the words of one finds the
 /// other: iptables compares rules module by module, in order.

@@ -152,7 +152,12 @@ public:
                                     ? QStringLiteral("done in %1 ms").arg(report.milliseconds, 0, 'f', 0)
                                     : QStringLiteral("exit status %1").arg(report.exitCode);
         log(report.ok ? LogEntry::Level::Info : LogEntry::Level::Problem, report.node.toStdString(),
-            report.command.section(QLatin1Char('\n'), 0, 0) + QStringLiteral("  — ") + outcome);
+            oneLine(report.command) + QStringLiteral("  — ") + outcome);
+    }
+
+    /// A command's first line, with its continuations.
+    static QString oneLine(QString command) {
+        return command.replace(QStringLiteral("\\\n"), QStringLiteral(" ")).section(u'\n', 0, 0).simplified();
     }
 
     void log(LogEntry::Level level, const std::string& node, const QString& text) {

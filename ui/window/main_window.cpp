@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -45,7 +46,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     setWindowTitle(QStringLiteral("Podwire"));
     setWindowIcon(icon(QStringLiteral("podwire"), Qt::white));
     setMinimumSize(900, 560);
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     topBar_ = new TopBar;
     setMenuWidget(topBar_);
