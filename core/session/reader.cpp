@@ -23,11 +23,11 @@ void Reader::begin() {
     remote::Command command;
     command.argv = {"bash", "-c", script_};
     shell_->run(std::move(command), [this, way = mail_.way()](remote::Outcome outcome) {
-        way([this, outcome = std::move(outcome)]() mutable { onOutcome(std::move(outcome)); });
+        way([this, outcome = std::move(outcome)] { onOutcome(outcome); });
     });
 }
 
-void Reader::onOutcome(remote::Outcome outcome) {
+void Reader::onOutcome(const remote::Outcome& outcome) {
     reading_ = false;
     const bool ran = outcome.ending == remote::Ending::Exit;
     auto seen = ran ? plan::parseObserved(node_, outcome.out) : fail(shell_->status().error);

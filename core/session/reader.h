@@ -26,7 +26,7 @@ Q_SIGNALS:
 
 private:
     void begin();
-    void onOutcome(remote::Outcome outcome);
+    void onOutcome(const remote::Outcome& outcome);
 
     std::string node_;
     std::shared_ptr<remote::Shell> shell_;
