@@ -68,7 +68,7 @@ QModelIndex StepTreeModel::indexOf(const QString& stepId) const {
         const auto step =
             std::find_if(steps.begin(), steps.end(), [&](const Step& s) { return s.id == stepId; });
         if (step != steps.end()) {
-            return createIndex(static_cast<int>(step - steps.begin()), 0, static_cast<quintptr>(part + 1));
+            return createIndex(static_cast<int>(step - steps.begin()), 0, static_cast<quintptr>(part) + 1);
         }
     }
     return {};

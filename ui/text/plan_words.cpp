@@ -58,7 +58,7 @@ QString thing(const Bundle& bundle) {
     if (!bundle.group.isEmpty()) {
         return bundle.group;
     }
-    const QString things = counted(bundle.count, bundle.words.singular, bundle.words.plural);
+    QString things = counted(bundle.count, bundle.words.singular, bundle.words.plural);
     if (bundle.words.place.isEmpty()) {
         return things;
     }
@@ -86,7 +86,7 @@ QString verb(plan::Action::Kind kind) {
 }
 
 /// "takes 1 route away" but "takes 3 rules out of nat OUTPUT".
-QString undone(QString things, const Bundle& last) {
+QString undone(const QString& things, const Bundle& last) {
     return last.kind == plan::Action::Kind::Undo && (last.words.place.isEmpty() || !last.group.isEmpty())
                ? PlanWords::tr("%1 away").arg(things)
                : things;
