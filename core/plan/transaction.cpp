@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/transaction.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "core/base/shellwords.h"
@@ -13,6 +14,7 @@ namespace {
 // The lock is taken on a directory that every node has, so that no file is left behind. Nothing but requests
 // arrives on standard input, and none while one is under way: bytes or an end of file there mean "stop".
 constexpr const char* kAgent = R"sh(
+LC_ALL=C  # requests are counted in bytes
 mark() { printf '\036%s %s\n' "$PW_TOKEN" "$*"; }
 exec 9</run/lock || exec 9</tmp
 flock -w 20 9 || { mark busy; exit 75; }
@@ -86,80 +88,77 @@ std::string stateRequest() {
 AgentParser::AgentParser(std::string token, AgentEvents events)
     : start_("\036" + std::move(token) + " "), events_(std::move(events)) {}
 
-namespace {
-
-/// Calls `onMark` for each whole mark line in `buffer` and removes what was handled; text before a mark stays
-/// in front for the handler to take.
+/// Calls `onMark` for each whole mark line; the text before it is in the stream's bytes meanwhile.
 template <class OnMark>
-void cut(std::string& buffer, const std::string& start, OnMark onMark) {
+void AgentParser::cut(Stream& stream, std::string_view bytes, OnMark onMark) {
+    stream.bytes += bytes;
     for (;;) {
-        const size_t at = buffer.find(start);
-        const size_t end = at == std::string::npos ? at : buffer.find('\n', at);
+        const size_t at = stream.bytes.find(start_, stream.searched);
+        const size_t end = at == std::string::npos ? at : stream.bytes.find('\n', at);
         if (end == std::string::npos) {
+            stream.searched =
+                std::min(at, stream.bytes.size() - std::min(stream.bytes.size(), start_.size()));
             return;
         }
-        const std::string mark = buffer.substr(at + start.size(), end - at - start.size());
-        const std::string rest = buffer.substr(end + 1);
-        buffer.resize(at);
+        const std::string mark = stream.bytes.substr(at + start_.size(), end - at - start_.size());
+        std::string rest = stream.bytes.substr(end + 1);
+        stream.bytes.resize(at);
         onMark(mark);
-        buffer = rest;
+        stream.bytes = std::move(rest);
+        stream.searched = 0;
     }
 }
 
-}  // namespace
-
 void AgentParser::feedOut(std::string_view bytes) {
-    out_ += bytes;
-    cut(out_, start_, [this](const std::string& mark) { outMark(mark); });
+    cut(out_, bytes, [this](std::string_view mark) { outMark(mark); });
 }
 
 void AgentParser::feedErr(std::string_view bytes) {
-    err_ += bytes;
-    cut(err_, start_, [this](const std::string& mark) { errMark(mark); });
+    cut(err_, bytes, [this](std::string_view mark) { errMark(mark); });
 }
 
 void AgentParser::outMark(std::string_view mark) {
+    using What = Said::What;
     if (mark == "busy") {
         events_.busy();
     } else if (mark == "state-end") {
-        events_.state(out_);
+        events_.state(out_.bytes);
     } else if (mark == "idle") {
-        idleWaits_ = true;
-        settle();
+        said_.push_back({What::Idle, -1, -1, 0, {}});
     } else if (mark.starts_with("run ")) {
-        events_.started(std::atoi(std::string(mark.substr(4)).c_str()));
+        said_.push_back({What::Started, std::atoi(std::string(mark.substr(4)).c_str()), -1, 0, {}});
     } else if (mark.starts_with("end ")) {
         char* rest = nullptr;
         const std::string numbers(mark.substr(4));
-        Ended ended;
-        ended.index = static_cast<int>(std::strtol(numbers.c_str(), &rest, 10));
+        Said ended{What::Ended, static_cast<int>(std::strtol(numbers.c_str(), &rest, 10)), -1, 0, out_.bytes};
         ended.exitCode = static_cast<int>(std::strtol(rest, &rest, 10));
-        ended.milliseconds = static_cast<double>(std::strtol(rest, &rest, 10)) / 1000.0;
-        ended.out = out_;
-        ended_.push_back(std::move(ended));
-        settle();
+        ended.milliseconds = static_cast<double>(std::strtoll(rest, &rest, 10)) / 1000.0;
+        said_.push_back(std::move(ended));
     }
+    settle();
 }
 
 void AgentParser::errMark(std::string_view mark) {
     if (mark.starts_with("end ")) {
-        errors_.push_back(err_);
+        errors_.push_back(err_.bytes);
         settle();
     }
 }
 
 void AgentParser::settle() {
-    while (!ended_.empty() && !errors_.empty()) {
-        Ended ended = std::move(ended_.front());
-        ended_.erase(ended_.begin());
-        std::string err = std::move(errors_.front());
-        errors_.erase(errors_.begin());
-        events_.finished(ended.index, ended.exitCode, ended.milliseconds, std::move(ended.out),
-                         std::move(err));
-    }
-    if (idleWaits_ && ended_.empty()) {
-        idleWaits_ = false;
-        events_.idle();
+    while (!said_.empty() && (said_.front().what != Said::What::Ended || !errors_.empty())) {
+        Said said = std::move(said_.front());
+        said_.pop_front();
+        if (said.what == Said::What::Started) {
+            events_.started(said.index);
+        } else if (said.what == Said::What::Idle) {
+            events_.idle();
+        } else {
+            std::string err = std::move(errors_.front());
+            errors_.pop_front();
+            events_.finished(said.index, said.exitCode, said.milliseconds, std::move(said.out),
+                             std::move(err));
+        }
     }
 }
 

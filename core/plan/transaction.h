@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -39,7 +40,8 @@ struct AgentEvents {
     std::function<void()> idle;  ///< a request is done
 };
 
-/// Cuts the shell's two streams into events. An action is finished when both streams have said so.
+/// Cuts the shell's two streams into events. An action is finished when both streams have said so; what comes
+/// after it on standard output waits for that, so that events come in the order of the actions.
 class AgentParser {
 public:
     AgentParser(std::string token, AgentEvents events);
@@ -47,23 +49,32 @@ public:
     void feedErr(std::string_view bytes);
 
 private:
-    struct Ended {
+    /// What came on one stream and was not handled; no mark begins before `searched`.
+    struct Stream {
+        std::string bytes;
+        size_t searched = 0;
+    };
+    /// What standard output said, until it is its turn.
+    struct Said {
+        enum class What { Started, Ended, Idle };
+        What what = What::Idle;
         int index = -1;
         int exitCode = -1;
         double milliseconds = 0;
         std::string out;
     };
 
+    template <class OnMark>
+    void cut(Stream& stream, std::string_view bytes, OnMark onMark);
     void outMark(std::string_view mark);
     void errMark(std::string_view mark);
     void settle();
 
     std::string start_;
     AgentEvents events_;
-    std::string out_, err_;
-    std::vector<Ended> ended_;
-    std::vector<std::string> errors_;
-    bool idleWaits_ = false;
+    Stream out_, err_;
+    std::deque<Said> said_;
+    std::deque<std::string> errors_;  ///< of actions that ended on standard error
 };
 
 }  // namespace podwire::plan
