@@ -32,13 +32,10 @@ Result<std::vector<std::string>> chosenSteps(const lab::Lab& lab, const Options&
         return fail(ErrorKind::InvalidInput, "There is no step '" + options.to + "'", {},
                     "`podwirectl steps` lists all steps.");
     }
-    bool behind = options.all;
+    bool behind = false;
     for (const lab::Step* step : lab.steps()) {
-        if (undo && behind) {
-            ids.push_back(step->id);
-        } else if (!undo && !behind && (!step->optional || step->id == options.to)) {
-            ids.push_back(step->id);
-        } else if (!undo && options.all && !step->optional) {
+        const bool applies = (options.all || !behind) && (!step->optional || step->id == options.to);
+        if (undo ? options.all || behind : applies) {
             ids.push_back(step->id);
         }
         behind = behind || step->id == options.to;

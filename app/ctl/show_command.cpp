@@ -118,6 +118,7 @@ void showTable(const QJsonArray& list, const std::vector<std::string>& columns) 
     std::vector<std::vector<std::string>> rows{columns};
     for (const QJsonValue value : list) {
         std::vector<std::string> row;
+        row.reserve(columns.size());
         for (const std::string& column : columns) {
             row.push_back(cell(value.toObject().value(js(column))));
         }
