@@ -14,6 +14,8 @@ struct ExpectsFailure {
     bool operator()(const RuleCheck& rule) const { return !rule.present; }
     bool operator()(const SysctlCheck&) const { return false; }
     bool operator()(const UnitCheck& unit) const { return !unit.active; }
+    bool operator()(const DnsCheck& dns) const { return dns.failure != Failure::None; }
+    bool operator()(const PortCheck& port) const { return !port.bound; }
     bool operator()(const CommandCheck& command) const { return command.exitCode.value_or(0) != 0; }
 };
 

@@ -59,6 +59,24 @@ struct UnitCheck {
     bool active = true;
 };
 
+/// A look-up with dig(1). The command prints dig's whole answer.
+struct DnsCheck {
+    std::string name;                    ///< "api.ipify.org", without a dot at its end
+    std::vector<std::string> addresses;  ///< the A records, in any order; empty: not checked
+    std::string alias;                   ///< the CNAME target that `name` itself has; empty: not checked
+    bool noAlias = false;                ///< the answer holds no CNAME record
+    std::string status;                  ///< "NXDOMAIN", ...: the answer's status; empty: NOERROR
+    Failure failure = Failure::None;     ///< Any, Timeout or Refused: there is no answer at all
+};
+
+/// A listening socket, by ss(8).
+struct PortCheck {
+    unsigned port = 0;
+    bool udp = false;
+    bool bound = true;
+    std::string process;  ///< the program's name as ss shows it; empty: any
+};
+
 /// Any command.
 struct CommandCheck {
     std::optional<int> exitCode = 0;  ///< nullopt: any
@@ -74,7 +92,9 @@ struct Check {
     std::string netns;    ///< run inside this namespace; "" for the node's own
     std::string command;  ///< to the letter what runs on the node
     std::string source;   ///< the same with variables
-    std::variant<HttpCheck, PingCheck, RouteCheck, RuleCheck, SysctlCheck, UnitCheck, CommandCheck> what;
+    std::variant<HttpCheck, PingCheck, RouteCheck, RuleCheck, SysctlCheck, UnitCheck, DnsCheck, PortCheck,
+                 CommandCheck>
+        what;
     std::string why;            ///< why the expected thing happens
     std::string otherwise;      ///< what it means when something else is found
     std::string whileStep;      ///< counts only while this step is applied; empty: always

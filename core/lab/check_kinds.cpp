@@ -18,6 +18,15 @@ std::string insidePod(const std::string& pod, const std::string& line) {
     return pod.empty() ? line : "sudo ip netns exec " + pod + ' ' + line;
 }
 
+std::optional<CheckBody> withOwnCommand(const MapReader& map, decltype(Check::what) what) {
+    const YamlNode* own = map.find("command");
+    const auto command = own != nullptr ? readCommand(map.scope(), *own) : std::nullopt;
+    if (!command) {
+        return std::nullopt;
+    }
+    return CheckBody{command->text, trimmed(own->text), std::move(what)};
+}
+
 const YamlNode& expectation(const MapReader& map) {
     static const YamlNode nothing = [] {
         YamlNode node;

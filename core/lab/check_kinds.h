@@ -34,6 +34,8 @@ std::optional<CheckBody> readRouteTo(const MapReader& map, const YamlNode& node,
 std::optional<CheckBody> readRule(const MapReader& map, const YamlNode& node, const CheckPlace& place);
 std::optional<CheckBody> readSysctl(const MapReader& map, const YamlNode& node, const CheckPlace& place);
 std::optional<CheckBody> readUnit(const MapReader& map, const YamlNode& node, const CheckPlace& place);
+std::optional<CheckBody> readDns(const MapReader& map, const YamlNode& node, const CheckPlace& place);
+std::optional<CheckBody> readPort(const MapReader& map, const YamlNode& node, const CheckPlace& place);
 std::optional<CheckBody> readPlainCommand(const MapReader& map, const YamlNode& node,
                                           const CheckPlace& place);
 
@@ -41,6 +43,8 @@ std::optional<CheckBody> readPlainCommand(const MapReader& map, const YamlNode& 
 CheckBody composed(const MapReader& map, const std::string& source, decltype(Check::what) what);
 /// "sudo ip netns exec POD " in front, when there is a pod.
 std::string insidePod(const std::string& pod, const std::string& line);
+/// The author's own line beside a check whose outcome Podwire reads.
+std::optional<CheckBody> withOwnCommand(const MapReader& map, decltype(Check::what) what);
 /// The value of `expect`, or an empty map.
 const YamlNode& expectation(const MapReader& map);
 /// timeout, refused, unreachable, lost, any.

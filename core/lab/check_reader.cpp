@@ -18,20 +18,26 @@ struct Kind {
     CheckBodyReader read;
 };
 
-/// `command` last: beside http and ping it is the author's own line for them.
-constexpr std::array<Kind, 7> kinds = {{{"http", readHttp},
+/// Kinds beside which `command` is the author's own line.
+bool takesOwnLine(std::string_view key) {
+    return key == "http" || key == "ping" || key == "dns" || key == "port";
+}
+
+/// `command` last: beside http and its like it is the author's own line for them.
+constexpr std::array<Kind, 9> kinds = {{{"http", readHttp},
                                         {"ping", readPing},
                                         {"route_to", readRouteTo},
                                         {"rule", readRule},
                                         {"sysctl", readSysctl},
                                         {"unit", readUnit},
+                                        {"dns", readDns},
+                                        {"port", readPort},
                                         {"command", readPlainCommand}}};
 
 const Kind* readKind(const MapReader& map) {
     const Kind* found = nullptr;
     for (const Kind& kind : kinds) {
-        const bool ownLine =
-            kind.key == "command" && found != nullptr && (found->key == "http" || found->key == "ping");
+        const bool ownLine = kind.key == "command" && found != nullptr && takesOwnLine(found->key);
         if (!map.has(kind.key) || ownLine) {
             continue;
         }
@@ -43,15 +49,15 @@ const Kind* readKind(const MapReader& map) {
         found = &kind;
     }
     if (found == nullptr && map.node().kind == YamlNode::Kind::Map) {
-        map.scope().blame(map.node(),
-                          "a check needs one of http, ping, route_to, rule, sysctl, unit, command");
+        map.scope().blame(
+            map.node(), "a check needs one of http, ping, route_to, rule, sysctl, unit, dns, port, command");
     }
     return found;
 }
 
 void refuseKeysOfOthers(const MapReader& map, const Kind& kind) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 2> owners = {
-        {{"requests", "http"}, {"count", "ping"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> owners = {
+        {{"requests", "http"}, {"count", "ping"}, {"server", "dns"}, {"protocol", "port"}}};
     for (const auto& [key, owner] : owners) {
         if (map.has(key) && kind.key != owner) {
             map.scope().blame(map.node(),
@@ -131,8 +137,9 @@ std::vector<Check> readChecks(const MapReader& step, const StepName& self, std::
     for (const YamlNode& item : step.items(key, 100)) {
         const MapReader map(
             step.scope(), item, "a check",
-            {"id", "title", "on", "pod", "why", "otherwise", "while", "until", "timeout", "http", "requests",
-             "ping", "count", "route_to", "rule", "sysctl", "unit", "command", "expect"});
+            {"id",      "title", "on",       "pod",  "why",      "otherwise", "while", "until",
+             "timeout", "http",  "requests", "ping", "count",    "route_to",  "rule",  "sysctl",
+             "unit",    "dns",   "server",   "port", "protocol", "command",   "expect"});
         checks.push_back(readCheck(map, self));
         const std::string name =
             map.has("id") ? map.word("id", complainAboutWord) : std::to_string(checks.size());

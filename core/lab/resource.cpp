@@ -18,6 +18,7 @@ struct KindName {
     std::string operator()(const LinkUp&) const { return "link up"; }
     std::string operator()(const BridgePort&) const { return "bridge port"; }
     std::string operator()(const File&) const { return "file"; }
+    std::string operator()(const Download&) const { return "download"; }
     std::string operator()(const Unit&) const { return "unit"; }
     std::string operator()(const Run&) const { return "command"; }
 };
@@ -47,6 +48,7 @@ struct Identity {
     std::string operator()(const LinkUp& link) const { return link.device; }
     std::string operator()(const BridgePort& port) const { return port.device; }
     std::string operator()(const File& file) const { return file.path; }
+    std::string operator()(const Download& download) const { return download.path; }
     std::string operator()(const Unit& unit) const { return unit.name; }
     std::string operator()(const Run&) const { return resource.command; }
 };

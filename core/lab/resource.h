@@ -80,6 +80,13 @@ struct File {
     bool sudo = false;
 };
 
+/// A file that the console brings to the node from this machine's cache when it has it there, so that a node
+/// without a way to the internet has it too; where it has not, the command fetches it.
+struct Download {
+    std::string path;  ///< absolute
+    std::string url;   ///< its last part is the name in the cache
+};
+
 /// A long-running process: `systemd-run --unit=NAME --collect ...`.
 struct Unit {
     std::string name;  ///< with its suffix, "pod1a-http.service"
@@ -101,7 +108,7 @@ struct Resource {
     std::string
         key;  ///< equal for resources that are the same thing on the same node, whichever step wants them
     std::variant<IptablesRule, Route, Sysctl, Netns, Veth, Bridge, InterfaceAddress, LinkUp, BridgePort, File,
-                 Unit, Run>
+                 Download, Unit, Run>
         what;
     Position position;
 };

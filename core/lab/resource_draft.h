@@ -34,4 +34,7 @@ Drafts draftBridge(const Scope& scope, const YamlNode& node);
 /// `file:`, `install` with the content as here-document.
 Drafts draftFile(const Scope& scope, const YamlNode& node);
 
+/// `download:`, a curl that runs only where the file is missing.
+Drafts draftDownload(const Scope& scope, const YamlNode& node);
+
 }  // namespace podwire::lab

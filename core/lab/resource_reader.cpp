@@ -12,8 +12,8 @@
 namespace podwire::lab {
 namespace {
 
-constexpr std::array<std::string_view, 9> kinds = {"iptables", "route", "sysctl", "ip",  "unit",
-                                                   "run",      "pod",   "bridge", "file"};
+constexpr std::array<std::string_view, 10> kinds = {"iptables", "route", "sysctl", "ip",   "unit",
+                                                    "run",      "pod",   "bridge", "file", "download"};
 
 /// The one key of the entry that says what it is.
 std::string_view readKind(const MapReader& map) {
@@ -31,7 +31,8 @@ std::string_view readKind(const MapReader& map) {
     }
     if (found.empty() && map.node().kind == YamlNode::Kind::Map) {
         map.scope().blame(
-            map.node(), "a resource needs one of iptables, route, sysctl, ip, pod, bridge, file, unit, run");
+            map.node(),
+            "a resource needs one of iptables, route, sysctl, ip, pod, bridge, file, download, unit, run");
     }
     return found;
 }
@@ -89,6 +90,9 @@ Drafts readDrafts(const MapReader& map, std::string_view kind) {
     if (kind == "file") {
         return draftFile(scope, *node);
     }
+    if (kind == "download") {
+        return draftDownload(scope, *node);
+    }
     if (kind == "run") {
         return draftRun(map, *node);
     }
@@ -114,7 +118,7 @@ Resource onNode(const Draft& draft, const std::string& node, const std::string& 
 std::vector<Resource> readResources(const Scope& scope, const YamlNode& node) {
     const MapReader map(scope, node, "a resource",
                         {"on", "why", "iptables", "route", "sysctl", "otherwise", "ip", "pod", "bridge",
-                         "file", "unit", "run", "present", "undo"});
+                         "file", "download", "unit", "run", "present", "undo"});
     const std::string_view kind = readKind(map);
     refuseKeysOfOthers(map, kind);
     const std::vector<std::string> nodes = readNodeNames(map);

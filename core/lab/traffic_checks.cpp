@@ -63,16 +63,6 @@ std::string twice(double seconds) {
     return text.str();
 }
 
-/// The author's own line beside a check whose outcome Podwire reads.
-std::optional<CheckBody> withOwnCommand(const MapReader& map, decltype(Check::what) what) {
-    const YamlNode* own = map.find("command");
-    const auto command = own != nullptr ? readCommand(map.scope(), *own) : std::nullopt;
-    if (!command) {
-        return std::nullopt;
-    }
-    return CheckBody{command->text, trimmed(own->text), std::move(what)};
-}
-
 }  // namespace
 
 std::optional<CheckBody> readHttp(const MapReader& map, const YamlNode& node, const CheckPlace& place) {

@@ -56,6 +56,7 @@ struct Undo {
         return was ? sudo + "cp -p " + quoteWord(*was) + ' ' + quoteWord(file.path)
                    : sudo + "rm -f " + quoteWord(file.path);
     }
+    std::string operator()(const Download& download) const { return "rm -f " + quoteWord(download.path); }
     std::string operator()(const Unit& unit) const { return "sudo systemctl stop " + quoteWord(unit.name); }
     std::string operator()(const Run& run) const { return run.undo; }
 

@@ -91,6 +91,15 @@ Complaint complainAboutPath(std::string_view value) {
     return complainUnless(right, value, "an absolute path of letters, digits and _./:@%+,- without '..'");
 }
 
+Complaint complainAboutUrl(std::string_view value) {
+    constexpr std::string_view scheme = "https://";
+    const std::size_t slash = value.rfind('/');
+    const bool right = value.starts_with(scheme) && value.size() < 2048 && slash >= scheme.size() + 1 &&
+                       slash + 1 < value.size() && isAlphanumeric(value[slash + 1]) &&
+                       consistsOf(value, "_./:@%+,-~");
+    return complainUnless(right, value, "an https:// address that ends in a file's name");
+}
+
 Complaint complainAboutMode(std::string_view value) {
     const bool right = value.size() == 4 && value[0] == '0' &&
                        std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '7'; });
@@ -124,6 +133,13 @@ Complaint complainAboutHttpAddress(std::string_view value) {
     const bool right = colon != std::string_view::npos && !complainAboutAddress(host.substr(0, colon)) &&
                        !complainAboutPort(host.substr(colon + 1)) && consistsOf(path, "_./:@%+,-");
     return complainUnless(right, value, "ADDRESS:PORT, perhaps with a /path");
+}
+
+Complaint complainAboutHostName(std::string_view value) {
+    const bool right = !value.empty() && value.size() <= 253 && consistsOf(value, "._-") &&
+                       isAlphanumeric(value.front()) && isAlphanumeric(value.back()) &&
+                       value.find("..") == std::string_view::npos;
+    return complainUnless(right, value, "a host's name such as api.ipify.org");
 }
 
 Complaint complainAboutWord(std::string_view value) {

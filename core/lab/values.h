@@ -17,10 +17,12 @@ Complaint complainAboutPort(std::string_view value);              ///< 1..65535
 Complaint complainAboutDevice(std::string_view value);            ///< an interface name, at most 15 bytes
 Complaint complainAboutNetns(std::string_view value);
 Complaint complainAboutPath(std::string_view value);  ///< absolute, plain characters
+Complaint complainAboutUrl(std::string_view value);   ///< "https://host/path/name", plain characters
 Complaint complainAboutMode(std::string_view value);  ///< "0644"
 Complaint complainAboutSysctlKey(std::string_view value);
 Complaint complainAboutUnit(std::string_view value);         ///< a unit name, with or without ".service"
 Complaint complainAboutHttpAddress(std::string_view value);  ///< "10.96.1.100:8080", "10.0.0.1:80/path"
+Complaint complainAboutHostName(std::string_view value);     ///< "api.ipify.org", RFC 1123 labels and '_'
 Complaint complainAboutWord(std::string_view value);         ///< a step's or part's own id
 Complaint complainAboutName(std::string_view value);         ///< a node's, pod's or lab's name
 

@@ -7,7 +7,9 @@
 #include <regex>
 
 #include "core/base/shellwords.h"
+#include "core/netstate/listeners.h"
 #include "core/netstate/netstate.h"
+#include "core/plan/dns_answer.h"
 #include "core/plan/evidence.h"
 #include "core/plan/http_answers.h"
 
@@ -53,6 +55,10 @@ std::string failureName(lab::Failure failure) {
     return "no answer";
 }
 
+std::string portName(const lab::PortCheck& port) {
+    return (port.udp ? "UDP port " : "TCP port ") + std::to_string(port.port);
+}
+
 /// What the check expects, in words.
 struct Expectation {
     std::string operator()(const lab::HttpCheck& http) const {
@@ -86,6 +92,25 @@ struct Expectation {
     std::string operator()(const lab::SysctlCheck& sysctl) const { return sysctl.key + " = " + sysctl.value; }
     std::string operator()(const lab::UnitCheck& unit) const {
         return unit.active ? unit.name + " runs" : unit.name + " does not run";
+    }
+    std::string operator()(const lab::DnsCheck& dns) const {
+        if (dns.failure != lab::Failure::None) {
+            return failureName(dns.failure);
+        }
+        std::string text = dns.status.empty() ? "an answer" : dns.status;
+        if (!dns.alias.empty()) {
+            text += ", an alias of " + dns.alias;
+        } else if (dns.noAlias) {
+            text += " without an alias";
+        }
+        return text + (dns.addresses.empty() ? "" : ": " + join(dns.addresses));
+    }
+    std::string operator()(const lab::PortCheck& port) const {
+        const std::string name = portName(port);
+        if (!port.bound) {
+            return "nobody listens on " + name;
+        }
+        return (port.process.empty() ? "somebody" : port.process) + " listens on " + name;
     }
     std::string operator()(const lab::CommandCheck& command) const {
         std::string text =
@@ -159,6 +184,31 @@ public:
     void operator()(const lab::UnitCheck& unit) {
         result_.found = trimmed(output_);
         result_.ok = (result_.found == "active") == unit.active;
+    }
+
+    void operator()(const lab::DnsCheck& dns) {
+        const DnsAnswer answer = readDnsAnswer(output_ + outcome_.err);
+        result_.found = answer.text();
+        result_.ok = isAsExpected(dns, answer);
+    }
+
+    void operator()(const lab::PortCheck& port) {
+        std::vector<std::string> names;
+        bool bound = false;
+        for (const netstate::Listener& listener : netstate::parseListeners(output_)) {
+            if (listener.port == port.port) {
+                bound = true;
+                names.insert(names.end(), listener.processes.begin(), listener.processes.end());
+            }
+        }
+        std::sort(names.begin(), names.end());
+        names.erase(std::unique(names.begin(), names.end()), names.end());
+        result_.found = !bound          ? "nobody listens on " + portName(port)
+                        : names.empty() ? "somebody listens on " + portName(port)
+                                        : join(names) + " on " + portName(port);
+        const bool right =
+            port.process.empty() || std::binary_search(names.begin(), names.end(), port.process);
+        result_.ok = outcome_.exitCode == 0 && bound == port.bound && (!bound || right);
     }
 
     void operator()(const lab::CommandCheck& command) {

@@ -109,6 +109,11 @@ public:
         }
     }
 
+    void operator()(const lab::Download& download) {
+        const auto at = node_.files.find(download.path);
+        status_.presence = presentIf(at != node_.files.end() && at->second.exists);
+    }
+
     void operator()(const lab::Unit& unit) {
         const auto at = node_.units.find(unit.name);
         const std::string state = at == node_.units.end() ? "inactive" : at->second;

@@ -11,6 +11,7 @@ struct Collector {
     Wanted& wanted;
     void operator()(const lab::Sysctl& sysctl) { wanted.sysctls.insert(sysctl.key); }
     void operator()(const lab::File& file) { wanted.files.insert(file.path); }
+    void operator()(const lab::Download& download) { wanted.files.insert(download.path); }
     void operator()(const lab::Unit& unit) { wanted.units.insert(unit.name); }
     void operator()(const lab::Run& run) { wanted.probes.insert(run.present); }
     template <class Other>

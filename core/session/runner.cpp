@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/runner.h"
 
+#include <algorithm>
+
 #include "core/plan/goal.h"
+#include "core/session/downloads.h"
 
 namespace podwire::session {
 namespace {
@@ -15,14 +18,24 @@ std::string joined(const std::vector<std::string>& items) {
     return all;
 }
 
-Error commandError(const CommandReport& report) {
+/// What to do about a command that failed.
+std::string hintFor(const plan::Action& action) {
+    const auto* download = std::get_if<lab::Download>(&action.resource->what);
+    if (download == nullptr || action.kind == plan::Action::Kind::Undo) {
+        return "The step is partial now: finish it (apply) or take it back (undo).";
+    }
+    return "The node cannot fetch it. Put " + downloadName(download->url) + " and its .sha256 into " +
+           downloadsDirectory().toStdString() + " on this machine (the step says how), then apply again.";
+}
+
+Error commandError(const CommandReport& report, const plan::Action& action) {
     const QString what = QStringLiteral("%1 stopped half-way: a command failed on %2 with exit status %3")
                              .arg(report.step, report.node)
                              .arg(report.exitCode);
     const QString said = (report.err.isEmpty() ? report.out : report.err).trimmed();
     return {ErrorKind::CommandFailed, what.toStdString(),
             (report.command + (said.isEmpty() ? QString() : QStringLiteral("\n") + said)).toStdString(),
-            "The step is partial now: finish it (apply) or take it back (undo)."};
+            hintFor(action)};
 }
 
 }  // namespace
@@ -102,7 +115,7 @@ void Runner::onCommandFinished(NodeAgent* agent, int index, int exitCode, double
     ++report_.commands;
     touched_.insert(agent->node());
     if (!report.ok) {
-        fail(commandError(report));
+        fail(commandError(report, *actions_.at(static_cast<std::size_t>(index))));
     }
     Q_EMIT commandFinished(report);
 }
@@ -114,6 +127,9 @@ void Runner::advance() {
     switch (phase_) {
         case Phase::Opening:
             makeThePlan();
+            break;
+        case Phase::Delivering:
+            runPlan();
             break;
         case Phase::Running:
             readAgain();
@@ -145,8 +161,8 @@ void Runner::makeThePlan() {
     plan_ = std::move(*made);
     describe(plan_);
     report_.changedNothing = plan_.isEmpty();
-    phase_ = Phase::Running;
-    runPlan();
+    phase_ = Phase::Delivering;
+    deliver();
 }
 
 void Runner::describe(const plan::Plan& plan) {
@@ -159,7 +175,52 @@ void Runner::describe(const plan::Plan& plan) {
     }
 }
 
+/// The downloads that the plan's commands look for, side by side; the nodes' locks are held meanwhile.
+void Runner::deliver() {
+    std::vector<std::pair<std::string, const lab::Download*>> wanted;
+    for (const plan::Stage& stage : plan_.stages) {
+        for (const plan::Action& action : stage.actions) {
+            const auto* download = std::get_if<lab::Download>(&action.resource->what);
+            if (download != nullptr && action.kind != plan::Action::Kind::Undo) {
+                wanted.emplace_back(action.node, download);
+            }
+        }
+    }
+    for (const auto& [node, download] : wanted) {
+        auto bytes = readDownload(download->url);
+        if (!bytes) {
+            fail(bytes.error());
+            break;
+        }
+        if (!*bytes) {
+            continue;  // the command itself fetches it
+        }
+        const auto at = std::find_if(nodes_.begin(), nodes_.end(),
+                                     [&name = node](const auto& one) { return one.name == name; });
+        const std::string delivery = node + ':' + download->path;
+        waiting_.insert(delivery);
+        at->shell->upload(download->path, "0644", std::move(**bytes),
+                          [this, delivery, way = mail_.way()](const Result<void>& outcome) {
+                              way([this, delivery, outcome] { onDelivered(delivery, outcome); });
+                          });
+    }
+    advance();
+}
+
+void Runner::onDelivered(const std::string& delivery, const Result<void>& outcome) {
+    if (!outcome) {
+        fail(outcome.error());
+    }
+    waiting_.erase(delivery);
+    advance();
+}
+
 void Runner::runPlan() {
+    if (!report_.ok) {
+        closeAll();
+        return;
+    }
+    phase_ = Phase::Running;
     std::map<std::string, std::pair<std::vector<const plan::Action*>, std::vector<int>>> byNode;
     for (const plan::Stage& stage : plan_.stages) {
         for (const plan::Action& action : stage.actions) {
@@ -171,6 +232,7 @@ void Runner::runPlan() {
             byNode[action.node].first.push_back(&action);
             byNode[action.node].second.push_back(report.index);
             reports_.push_back(std::move(report));
+            actions_.push_back(&action);
         }
     }
     for (const auto& [node, work] : byNode) {
@@ -212,7 +274,7 @@ void Runner::finish() {
 }
 
 void Runner::cancel() {
-    if (phase_ == Phase::Opening || phase_ == Phase::Running) {
+    if (phase_ == Phase::Opening || phase_ == Phase::Delivering || phase_ == Phase::Running) {
         fail({ErrorKind::Cancelled,
               "Stopped after the command that was under way",
               {},

@@ -10,11 +10,12 @@
 
 #include "core/session/lab_session.h"
 #include "core/session/node_agent.h"
+#include "core/session/post.h"
 
 namespace podwire::session {
 
 /// Carries one request out: opens an agent on each node that matters, makes the plan from what they read,
-/// runs its stages and reads the nodes again. Used once.
+/// brings the downloads that it needs, runs its stages and reads the nodes again. Used once.
 class Runner : public QObject {
     Q_OBJECT
 public:
@@ -31,7 +32,7 @@ Q_SIGNALS:
     void finished(const podwire::session::RunReport& report);
 
 private:
-    enum class Phase { Opening, Running, Reading, Closing, Done };
+    enum class Phase { Opening, Delivering, Running, Reading, Closing, Done };
 
     void open(const LabSession::Node& node);
     void onIdle(NodeAgent* agent);
@@ -40,6 +41,8 @@ private:
                            const QString& err);
     void advance();
     void makeThePlan();
+    void deliver();
+    void onDelivered(const std::string& delivery, const Result<void>& outcome);
     void runPlan();
     void readAgain();
     void closeAll();
@@ -52,15 +55,17 @@ private:
     plan::Request request_;
     Phase phase_ = Phase::Opening;
     std::map<std::string, NodeAgent*> agents_;
-    std::set<std::string> waiting_;  ///< nodes whose answer the phase waits for
+    std::set<std::string> waiting_;  ///< nodes whose answer the phase waits for, and deliveries
     std::map<std::string, Error> failures_;
     plan::Assessment assessment_;
     plan::Plan plan_;
     std::map<std::string, plan::Observed> observed_;
     std::vector<CommandReport> reports_;
+    std::vector<const plan::Action*> actions_;  ///< of plan_, as in reports_
     std::set<std::string> touched_;
     RunReport report_;
     QElapsedTimer timer_;
+    Mail mail_{this};
 };
 
 }  // namespace podwire::session

@@ -6,7 +6,7 @@ namespace podwire::lab::testing {
 namespace {
 
 constexpr const char* resourceKinds =
-    "a resource needs one of iptables, route, sysctl, ip, pod, bridge, file, unit, run";
+    "a resource needs one of iptables, route, sysctl, ip, pod, bridge, file, download, unit, run";
 
 class BadStep : public ::testing::TestWithParam<Bad> {};
 

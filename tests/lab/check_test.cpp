@@ -33,6 +33,12 @@ TEST(Check, RunsWhatAStudentWouldType) {
         {"rule: iptables -I INPUT 2 -j ACCEPT", "iptables -C INPUT -j ACCEPT"},
         {"sysctl: net.ipv4.ip_forward, expect: {value: 1}", "sysctl -n net.ipv4.ip_forward"},
         {"unit: $POD-http", "systemctl is-active pod1a-http"},
+        {"dns: api.ipify.org", "dig api.ipify.org +tries=1 +time=2"},
+        {"dns: api.ipify.org, server: $POD_IP, timeout: 1, pod: $POD",
+         "sudo ip netns exec pod1a dig @192.168.1.10 api.ipify.org +tries=1 +time=1"},
+        {"dns: a.b, command: dig a.b", "dig a.b"},
+        {"port: $PORT", "sudo ss -ltnp sport = :80"},
+        {"port: 53, protocol: udp, pod: $POD", "sudo ip netns exec pod1a ss -lunp sport = :53"},
         {"command: 'ss -lnt | grep $PORT'", "ss -lnt | grep 80"},
         {"command: sudo ss -lnt, pod: $POD", "sudo ip netns exec pod1a ss -lnt"},
         {"command: 'ss | wc -l', pod: $POD", "sudo ip netns exec pod1a bash -c 'ss | wc -l'"},
@@ -45,6 +51,22 @@ TEST(Check, RunsWhatAStudentWouldType) {
 TEST(Check, ShowsTheAuthorsVariables) {
     EXPECT_EQ(only("http: '$POD_IP:$PORT', pod: $POD").source,
               "sudo ip netns exec $POD curl -s --connect-timeout 2 --max-time 4 $POD_IP:$PORT");
+}
+
+TEST(Check, KnowsWhatALookUpAndAPortExpect) {
+    const auto dns = std::get<DnsCheck>(
+        only("dns: a.b, expect: {addresses: [10.0.0.2, $POD_IP], alias: c.d, status: NOERROR}").what);
+    EXPECT_EQ(dns.name, "a.b");
+    EXPECT_EQ(dns.addresses, (std::vector<std::string>{"10.0.0.2", "192.168.1.10"}));
+    EXPECT_EQ(dns.alias, "c.d");
+    EXPECT_TRUE(only("dns: a.b, expect: {fails: timeout}").expectsFailure());
+    EXPECT_FALSE(only("dns: a.b, expect: {status: NXDOMAIN}").expectsFailure());
+    const auto port = std::get<PortCheck>(only("port: 53, protocol: udp, expect: {process: coredns}").what);
+    EXPECT_EQ(port.port, 53U);
+    EXPECT_TRUE(port.udp);
+    EXPECT_TRUE(port.bound);
+    EXPECT_EQ(port.process, "coredns");
+    EXPECT_TRUE(only("port: 53, expect: {bound: false}").expectsFailure());
 }
 
 TEST(Check, KnowsWhatIsExpected) {

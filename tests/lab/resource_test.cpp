@@ -33,6 +33,14 @@ Resource only(const std::string& apply) {
     return resources.empty() ? Resource{} : resources.front();
 }
 
+TEST(Download, FetchesOnlyWhatIsNotThere) {
+    const Resource download =
+        only("        download: {url: 'https://a.b/c/d.tgz', path: /home/ubuntu/d.tgz}\n");
+    EXPECT_EQ(download.command,
+              "[ -f /home/ubuntu/d.tgz ] || curl -fsSLo /home/ubuntu/d.tgz https://a.b/c/d.tgz");
+    EXPECT_EQ(std::get<Download>(download.what).url, "https://a.b/c/d.tgz");
+}
+
 TEST(Pod, BecomesItsCommandsInOrder) {
     const auto resources = resourcesOf(R"(      - on: node1
         why: A pod.

@@ -31,6 +31,7 @@ TEST(Undo, TakesBackExactlyWhatWasAdded) {
         {"route: ip -n add route add default via 10.0.0.1", "ip -n add route del default via 10.0.0.1"},
         {"route: sudo ip netns exec add ip -4 route  add default via 10.0.0.1",
          "sudo ip netns exec add ip -4 route  del default via 10.0.0.1"},
+        {"download: {url: 'https://a.b/c/d.tgz', path: /home/ubuntu/d.tgz}", "rm -f /home/ubuntu/d.tgz"},
         {"ip: sudo ip netns add add", "sudo ip netns del add"},
         {"ip: sudo ip link add v1 type veth peer name v2 netns n", "sudo ip link del v1"},
         {"ip: ip -n n link add name v1 type veth peer v2", "ip -n n link del v1"},

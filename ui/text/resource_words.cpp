@@ -47,6 +47,9 @@ public:
     ResourceWords operator()(const lab::File& file) const {
         return {tr("file"), tr("files"), {}, text(file.path)};
     }
+    ResourceWords operator()(const lab::Download& download) const {
+        return {tr("download"), tr("downloads"), {}, text(download.path)};
+    }
     ResourceWords operator()(const lab::Unit& unit) const {
         return {tr("service process"), tr("service processes"), {}, text(unit.name)};
     }
