@@ -13,7 +13,7 @@ namespace podwire::ctl {
 tl::expected<lab::Lab, int> loadLab(const std::string& directory, const std::vector<nodes::NodeInfo>& nodes) {
     auto lab = lab::load(directory, app::factsOf(nodes));
     if (!lab) {
-        for (const lab::Diagnostic& diagnostic : lab.error()) {
+        for (const yaml::Diagnostic& diagnostic : lab.error()) {
             std::cerr << diagnostic.text() << std::endl;
         }
         return tl::make_unexpected(static_cast<int>(kBadLab));

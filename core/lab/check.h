@@ -7,8 +7,8 @@
 #include <variant>
 #include <vector>
 
-#include "core/lab/position.h"
 #include "core/netfilter/rule_command.h"
+#include "core/yaml/position.h"
 
 namespace podwire::lab {
 
@@ -100,7 +100,7 @@ struct Check {
     std::string whileStep;      ///< counts only while this step is applied; empty: always
     std::string untilStep;      ///< counts only while this step is absent; empty: always
     double timeoutSeconds = 2;  ///< of a single request
-    Position position;
+    yaml::Position position;
 
     [[nodiscard]] bool expectsFailure() const;
 };

@@ -19,7 +19,7 @@ std::string insidePod(const std::string& pod, const std::string& line) {
 }
 
 std::optional<CheckBody> withOwnCommand(const MapReader& map, decltype(Check::what) what) {
-    const YamlNode* own = map.find("command");
+    const yaml::Node* own = map.find("command");
     const auto command = own != nullptr ? readCommand(map.scope(), *own) : std::nullopt;
     if (!command) {
         return std::nullopt;
@@ -27,13 +27,13 @@ std::optional<CheckBody> withOwnCommand(const MapReader& map, decltype(Check::wh
     return CheckBody{command->text, trimmed(own->text), std::move(what)};
 }
 
-const YamlNode& expectation(const MapReader& map) {
-    static const YamlNode nothing = [] {
-        YamlNode node;
-        node.kind = YamlNode::Kind::Map;
+const yaml::Node& expectation(const MapReader& map) {
+    static const yaml::Node nothing = [] {
+        yaml::Node node;
+        node.kind = yaml::Node::Kind::Map;
         return node;
     }();
-    const YamlNode* found = map.find("expect");
+    const yaml::Node* found = map.find("expect");
     return found != nullptr ? *found : nothing;
 }
 
@@ -44,7 +44,7 @@ std::optional<Failure> readFailure(const MapReader& expect) {
          {"refused", Failure::Refused},
          {"unreachable", Failure::Unreachable},
          {"lost", Failure::Lost}}};
-    const YamlNode* node = expect.find("fails");
+    const yaml::Node* node = expect.find("fails");
     if (node == nullptr) {
         return std::nullopt;
     }

@@ -25,18 +25,18 @@ struct CheckPlace {
     double timeoutSeconds = 2;
 };
 
-using CheckBodyReader = std::optional<CheckBody> (*)(const MapReader& map, const YamlNode& node,
+using CheckBodyReader = std::optional<CheckBody> (*)(const MapReader& map, const yaml::Node& node,
                                                      const CheckPlace& place);
 
-std::optional<CheckBody> readHttp(const MapReader& map, const YamlNode& node, const CheckPlace& place);
-std::optional<CheckBody> readPing(const MapReader& map, const YamlNode& node, const CheckPlace& place);
-std::optional<CheckBody> readRouteTo(const MapReader& map, const YamlNode& node, const CheckPlace& place);
-std::optional<CheckBody> readRule(const MapReader& map, const YamlNode& node, const CheckPlace& place);
-std::optional<CheckBody> readSysctl(const MapReader& map, const YamlNode& node, const CheckPlace& place);
-std::optional<CheckBody> readUnit(const MapReader& map, const YamlNode& node, const CheckPlace& place);
-std::optional<CheckBody> readDns(const MapReader& map, const YamlNode& node, const CheckPlace& place);
-std::optional<CheckBody> readPort(const MapReader& map, const YamlNode& node, const CheckPlace& place);
-std::optional<CheckBody> readPlainCommand(const MapReader& map, const YamlNode& node,
+std::optional<CheckBody> readHttp(const MapReader& map, const yaml::Node& node, const CheckPlace& place);
+std::optional<CheckBody> readPing(const MapReader& map, const yaml::Node& node, const CheckPlace& place);
+std::optional<CheckBody> readRouteTo(const MapReader& map, const yaml::Node& node, const CheckPlace& place);
+std::optional<CheckBody> readRule(const MapReader& map, const yaml::Node& node, const CheckPlace& place);
+std::optional<CheckBody> readSysctl(const MapReader& map, const yaml::Node& node, const CheckPlace& place);
+std::optional<CheckBody> readUnit(const MapReader& map, const yaml::Node& node, const CheckPlace& place);
+std::optional<CheckBody> readDns(const MapReader& map, const yaml::Node& node, const CheckPlace& place);
+std::optional<CheckBody> readPort(const MapReader& map, const yaml::Node& node, const CheckPlace& place);
+std::optional<CheckBody> readPlainCommand(const MapReader& map, const yaml::Node& node,
                                           const CheckPlace& place);
 
 /// `command` with variables from `source`, which Podwire put together from values that were looked at before.
@@ -46,7 +46,7 @@ std::string insidePod(const std::string& pod, const std::string& line);
 /// The author's own line beside a check whose outcome Podwire reads.
 std::optional<CheckBody> withOwnCommand(const MapReader& map, decltype(Check::what) what);
 /// The value of `expect`, or an empty map.
-const YamlNode& expectation(const MapReader& map);
+const yaml::Node& expectation(const MapReader& map);
 /// timeout, refused, unreachable, lost, any.
 std::optional<Failure> readFailure(const MapReader& expect);
 

@@ -48,7 +48,7 @@ const Kind* readKind(const MapReader& map) {
         }
         found = &kind;
     }
-    if (found == nullptr && map.node().kind == YamlNode::Kind::Map) {
+    if (found == nullptr && map.node().kind == yaml::Node::Kind::Map) {
         map.scope().blame(
             map.node(), "a check needs one of http, ping, route_to, rule, sysctl, unit, dns, port, command");
     }
@@ -87,7 +87,7 @@ CheckPlace readPlace(const MapReader& map) {
         place.pod = pod->text;
         place.podSource = pod->node->text;
     }
-    const YamlNode* timeout = map.find("timeout");
+    const yaml::Node* timeout = map.find("timeout");
     const auto seconds = timeout != nullptr ? readSeconds(timeout->text) : std::nullopt;
     if (timeout != nullptr && !seconds) {
         map.scope().blame(*timeout, "'timeout' is a number of seconds, above 0 and at most 60");
@@ -106,17 +106,17 @@ Check readCheck(const MapReader& map, const StepName& self) {
     check.why = map.prose("why");
     check.otherwise = map.prose("otherwise");
     check.position = map.scope().positionOf(map.node());
-    if (const YamlNode* step = map.find("while")) {
+    if (const yaml::Node* step = map.find("while")) {
         check.whileStep = readStepReference(map.scope(), *step, self);
     }
-    if (const YamlNode* step = map.find("until")) {
+    if (const yaml::Node* step = map.find("until")) {
         check.untilStep = readStepReference(map.scope(), *step, self);
     }
     const CheckPlace place = readPlace(map);
     check.netns = place.pod;
     check.timeoutSeconds = place.timeoutSeconds;
     const Kind* kind = readKind(map);
-    const YamlNode* node = kind != nullptr ? map.find(kind->key) : nullptr;
+    const yaml::Node* node = kind != nullptr ? map.find(kind->key) : nullptr;
     if (node == nullptr) {
         return check;
     }
@@ -134,7 +134,7 @@ Check readCheck(const MapReader& map, const StepName& self) {
 std::vector<Check> readChecks(const MapReader& step, const StepName& self, std::string_view key) {
     std::vector<Check> checks;
     std::set<std::string> names;
-    for (const YamlNode& item : step.items(key, 100)) {
+    for (const yaml::Node& item : step.items(key, 100)) {
         const MapReader map(
             step.scope(), item, "a check",
             {"id",      "title", "on",       "pod",  "why",      "otherwise", "while", "until",

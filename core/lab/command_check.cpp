@@ -32,7 +32,7 @@ Variables escapedForPattern(const Variables& variables) {
 }
 
 std::string readPattern(const MapReader& expect, std::string_view key) {
-    const YamlNode* node = expect.find(key);
+    const yaml::Node* node = expect.find(key);
     const auto text = node != nullptr ? readText(expect.scope(), *node, maxPattern) : std::nullopt;
     if (!text) {
         return {};
@@ -51,7 +51,7 @@ std::string readPattern(const MapReader& expect, std::string_view key) {
 }
 
 std::optional<int> readExitCode(const MapReader& expect) {
-    const YamlNode* node = expect.find("exit");
+    const yaml::Node* node = expect.find("exit");
     if (node != nullptr && node->text == "any") {
         return std::nullopt;
     }
@@ -74,7 +74,7 @@ std::string entered(const std::string& pod, const std::string& line, bool simple
 
 }  // namespace
 
-std::optional<CheckBody> readPlainCommand(const MapReader& map, const YamlNode& node,
+std::optional<CheckBody> readPlainCommand(const MapReader& map, const yaml::Node& node,
                                           const CheckPlace& place) {
     const MapReader expect(map.scope(), expectation(map), "what a command check expects",
                            {"exit", "output", "not_output"});

@@ -11,7 +11,7 @@ namespace {
 /// them.
 class Composer {
 public:
-    Composer(const Scope& scope, const YamlNode& node, std::string group)
+    Composer(const Scope& scope, const yaml::Node& node, std::string group)
         : scope_(scope), node_(node), group_(std::move(group)) {}
 
     void add(const std::string& source, LineReader readLine) {
@@ -30,7 +30,7 @@ public:
 
 private:
     const Scope& scope_;
-    const YamlNode& node_;
+    const yaml::Node& node_;
     std::string group_;
     Drafts drafts_;
 };
@@ -56,7 +56,7 @@ Complaint complainAboutPod(std::string_view name) {
     return std::nullopt;
 }
 
-std::optional<Pod> readPod(const Scope& scope, const YamlNode& node) {
+std::optional<Pod> readPod(const Scope& scope, const yaml::Node& node) {
     const MapReader map(scope, node, "a pod",
                         {"name", "address", "gateway", "host_address", "server", "port"});
     const auto name = map.neededValue("name", complainAboutPod);
@@ -110,7 +110,7 @@ void addServer(Composer& composer, const Pod& pod) {
 
 }  // namespace
 
-Drafts draftPod(const Scope& scope, const YamlNode& node) {
+Drafts draftPod(const Scope& scope, const yaml::Node& node) {
     const auto pod = readPod(scope, node);
     if (!pod) {
         return {};
@@ -121,13 +121,13 @@ Drafts draftPod(const Scope& scope, const YamlNode& node) {
     return composer.take();
 }
 
-Drafts draftBridge(const Scope& scope, const YamlNode& node) {
+Drafts draftBridge(const Scope& scope, const yaml::Node& node) {
     const MapReader map(scope, node, "a bridge", {"name", "address", "ports"});
     const auto name = map.neededValue("name", complainAboutDevice);
     const auto address = map.neededValue("address", complainAboutInterfaceAddress);
     std::vector<Value> ports;
     bool right = name && address;
-    for (const YamlNode& item : map.items("ports", 64)) {
+    for (const yaml::Node& item : map.items("ports", 64)) {
         if (auto port = readValue(scope, item, complainAboutDevice)) {
             ports.push_back(std::move(*port));
         } else {

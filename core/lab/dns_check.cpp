@@ -7,7 +7,7 @@ namespace {
 
 std::vector<std::string> readAddresses(const MapReader& expect) {
     std::vector<std::string> addresses;
-    for (const YamlNode& item : expect.items("addresses", 64)) {
+    for (const yaml::Node& item : expect.items("addresses", 64)) {
         if (auto address = readValue(expect.scope(), item, complainAboutAddress)) {
             addresses.push_back(address->text);
         }
@@ -49,7 +49,7 @@ DnsCheck readExpectation(const MapReader& map) {
 
 }  // namespace
 
-std::optional<CheckBody> readDns(const MapReader& map, const YamlNode& node, const CheckPlace& place) {
+std::optional<CheckBody> readDns(const MapReader& map, const yaml::Node& node, const CheckPlace& place) {
     const auto name = readValue(map.scope(), node, complainAboutHostName);
     const auto server = map.value("server", complainAboutAddress);
     DnsCheck dns = readExpectation(map);

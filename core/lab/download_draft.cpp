@@ -12,7 +12,7 @@ std::string fetch(const std::string& path, const std::string& url) {
 
 }  // namespace
 
-Drafts draftDownload(const Scope& scope, const YamlNode& node) {
+Drafts draftDownload(const Scope& scope, const yaml::Node& node) {
     const MapReader map(scope, node, "a download", {"url", "path"});
     const auto url = map.neededValue("url", complainAboutUrl);
     const auto path = map.neededValue("path", complainAboutPath);

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCryptographicHash>
 
+#include "core/base/unicode.h"
 #include "core/lab/heredoc.h"
 #include "core/lab/resource_draft.h"
-#include "core/lab/unicode.h"
+#include "core/lab/source.h"
 
 namespace podwire::lab {
 namespace {
@@ -17,19 +18,19 @@ std::string sha256(const std::string& content) {
 
 /// A file's content, as it is to be and as the lab has it.
 struct Content {
-    const YamlNode* node = nullptr;
+    const yaml::Node* node = nullptr;
     std::string text;
     std::string source;
 };
 
-std::optional<std::string> readFrom(const Scope& scope, const YamlNode& node) {
+std::optional<std::string> readFrom(const Scope& scope, const yaml::Node& node) {
     const auto name = readValue(scope, node, nullptr);
     if (!name) {
         return std::nullopt;
     }
     const auto source = readSource(scope.symbols.directory, name->text, scope.positionOf(node));
     if (!source) {
-        scope.report.add(Diagnostics{source.error()});
+        scope.report.add(yaml::Diagnostics{source.error()});
         return std::nullopt;
     }
     if (const auto deceptive = firstDeceptiveCharacter(source->text)) {
@@ -46,7 +47,7 @@ std::optional<Content> readWritten(const MapReader& map) {
         map.scope().blame(map.node(), "a file needs either 'content' or 'from'");
         return std::nullopt;
     }
-    const YamlNode* node = map.find(inside ? "content" : "from");
+    const yaml::Node* node = map.find(inside ? "content" : "from");
     if (node == nullptr) {
         return std::nullopt;
     }
@@ -77,7 +78,7 @@ std::optional<Content> readContent(const MapReader& map) {
 
 }  // namespace
 
-Drafts draftFile(const Scope& scope, const YamlNode& node) {
+Drafts draftFile(const Scope& scope, const yaml::Node& node) {
     const MapReader map(scope, node, "a file", {"path", "mode", "content", "from", "template", "sudo"});
     const auto path = map.neededValue("path", complainAboutPath);
     const auto mode = map.value("mode", complainAboutMode);

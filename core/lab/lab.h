@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/lab/check.h"
-#include "core/lab/position.h"
 #include "core/lab/resource.h"
+#include "core/yaml/position.h"
 
 namespace podwire::lab {
 
@@ -18,7 +18,7 @@ struct Variable {
     std::string value;
     std::string from;  ///< "node1.address" or "node1.interface": taken from the running nodes; empty: fixed
     std::string about;
-    Position position;
+    yaml::Position position;
 };
 
 /// A node that the lab works on.
@@ -57,7 +57,7 @@ struct Step {
     std::vector<Check> before;
     std::vector<Check> after;
     std::vector<std::string> hints;
-    Position position;
+    yaml::Position position;
 
     [[nodiscard]] bool changesNodes() const { return !apply.empty(); }
 };

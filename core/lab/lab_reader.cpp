@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/unicode.h"
 #include "core/lab/map_reader.h"
 #include "core/lab/node_names.h"
-#include "core/lab/unicode.h"
 
 namespace podwire::lab {
 namespace {
@@ -37,13 +37,13 @@ class VariableReader {
 public:
     VariableReader(const Scope& scope, const NodeFacts& facts) : scope_(scope), facts_(facts) {}
 
-    Variable read(const YamlNode& item) const {
+    Variable read(const yaml::Node& item) const {
         const MapReader map(scope_, item, "a variable", {"name", "value", "from", "about"});
         Variable variable;
         variable.name = map.word("name", complainAboutVariableName);
         variable.about = map.prose("about");
         variable.position = scope_.positionOf(item);
-        if (const YamlNode* value = map.need("value")) {
+        if (const yaml::Node* value = map.need("value")) {
             variable.value = readText(scope_, *value, 4096).value_or(std::string());
             variable.position = scope_.positionOf(*value);
         }
@@ -78,10 +78,10 @@ private:
     const NodeFacts& facts_;
 };
 
-void readNodes(const MapReader& map, Lab& lab, Symbols& symbols, const Report& report) {
+void readNodes(const MapReader& map, Lab& lab, Symbols& symbols, const yaml::Report& report) {
     const std::size_t before = report.size();
     const bool listed = map.need("nodes") != nullptr;
-    for (const YamlNode& item : map.items("nodes", 32)) {
+    for (const yaml::Node& item : map.items("nodes", 32)) {
         const MapReader node(map.scope(), item, "a node", {"name", "about"});
         const std::string name = node.word("name", complainAboutName);
         if (std::find(symbols.nodes.begin(), symbols.nodes.end(), name) != symbols.nodes.end()) {
@@ -98,7 +98,7 @@ void readNodes(const MapReader& map, Lab& lab, Symbols& symbols, const Report& r
 
 void readVariables(const MapReader& map, Lab& lab, Symbols& symbols, const NodeFacts& facts) {
     const VariableReader reader(map.scope(), facts);
-    for (const YamlNode& item : map.items("variables", 500)) {
+    for (const yaml::Node& item : map.items("variables", 500)) {
         Variable variable = reader.read(item);
         if (variable.name.empty()) {
             continue;
@@ -113,7 +113,7 @@ void readVariables(const MapReader& map, Lab& lab, Symbols& symbols, const NodeF
 
 void readBackends(const MapReader& map, Lab& lab) {
     std::set<std::string> names;
-    for (const YamlNode& item : map.items("backends", 64)) {
+    for (const yaml::Node& item : map.items("backends", 64)) {
         const MapReader backend(map.scope(), item, "a backend", {"name", "address", "node"});
         const auto name = backend.neededValue("name", complainAboutName);
         const auto address = backend.neededValue("address", complainAboutAddress);
@@ -129,7 +129,8 @@ void readBackends(const MapReader& map, Lab& lab) {
 
 }  // namespace
 
-LabReader::LabReader(Report& report, const Source& source, const YamlNode& document, const NodeFacts& facts)
+LabReader::LabReader(yaml::Report& report, const yaml::Source& source, const yaml::Node& document,
+                     const NodeFacts& facts)
     : report_(report), source_(source), document_(document), facts_(facts) {}
 
 void LabReader::read(Lab& lab, Symbols& symbols) const {
@@ -146,16 +147,16 @@ void LabReader::read(Lab& lab, Symbols& symbols) const {
         lab.virtualAddress = address->text;
     }
     readBackends(map, lab);
-    const YamlNode* parts = map.need("parts");
+    const yaml::Node* parts = map.need("parts");
     if (parts != nullptr && map.items("parts", 50).empty() && parts->items.empty() &&
-        parts->kind == YamlNode::Kind::List) {
+        parts->kind == yaml::Node::Kind::List) {
         scope.blame(*parts, "a lab has at least one part");
     }
 }
 
-const std::vector<YamlNode>& LabReader::partNames() const {
-    static const std::vector<YamlNode> none;
-    const YamlNode* parts = document_.find("parts");
+const std::vector<yaml::Node>& LabReader::partNames() const {
+    static const std::vector<yaml::Node> none;
+    const yaml::Node* parts = document_.find("parts");
     return parts != nullptr && parts->items.size() <= 50 ? parts->items : none;
 }
 

@@ -10,17 +10,18 @@ namespace podwire::lab {
 /// lab.yaml up to the parts, in the order in which they depend on one another. What is wrong is reported.
 class LabReader {
 public:
-    LabReader(Report& report, const Source& source, const YamlNode& document, const NodeFacts& facts);
+    LabReader(yaml::Report& report, const yaml::Source& source, const yaml::Node& document,
+              const NodeFacts& facts);
 
     /// Fills `symbols` and the lab's own fields.
     void read(Lab& lab, Symbols& symbols) const;
     /// The nodes of the part files' names.
-    [[nodiscard]] const std::vector<YamlNode>& partNames() const;
+    [[nodiscard]] const std::vector<yaml::Node>& partNames() const;
 
 private:
-    Report& report_;
-    const Source& source_;
-    const YamlNode& document_;
+    yaml::Report& report_;
+    const yaml::Source& source_;
+    const yaml::Node& document_;
     const NodeFacts& facts_;
 };
 

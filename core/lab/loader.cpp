@@ -16,8 +16,8 @@ namespace podwire::lab {
 namespace {
 
 struct LabFile {
-    Source source;
-    YamlNode document;
+    yaml::Source source;
+    yaml::Node document;
 };
 
 class Loader {
@@ -25,7 +25,7 @@ public:
     Loader(const std::filesystem::path& directory, const NodeFacts& facts)
         : directory_(directory), facts_(facts) {}
 
-    tl::expected<Lab, Diagnostics> run() {
+    tl::expected<Lab, yaml::Diagnostics> run() {
         std::error_code ignored;
         lab_.directory = std::filesystem::absolute(directory_, ignored).lexically_normal().string();
         symbols_.directory = directory_;
@@ -39,13 +39,13 @@ public:
     }
 
 private:
-    std::optional<LabFile> open(const std::string& name, const Position& namedAt) {
+    std::optional<LabFile> open(const std::string& name, const yaml::Position& namedAt) {
         auto source = readSource(directory_, name, namedAt);
         if (!source) {
-            report_.add(Diagnostics{source.error()});
+            report_.add(yaml::Diagnostics{source.error()});
             return std::nullopt;
         }
-        auto document = parseDocument(*source);
+        auto document = yaml::parseDocument(*source);
         if (!document) {
             report_.add(document.error());
             return std::nullopt;
@@ -57,7 +57,7 @@ private:
         const LabReader reader(report_, file.source, file.document, facts_);
         reader.read(lab_, symbols_);
         const Scope scope{report_, file.source, symbols_};
-        for (const YamlNode& name : reader.partNames()) {
+        for (const yaml::Node& name : reader.partNames()) {
             openPart(scope, name);
         }
         for (const LabFile& part : parts_) {
@@ -65,7 +65,7 @@ private:
         }
     }
 
-    void openPart(const Scope& scope, const YamlNode& node) {
+    void openPart(const Scope& scope, const yaml::Node& node) {
         const auto name = readText(scope, node, 300);
         const bool isNew = name && fileNames_.insert(*name).second;
         if (name && !isNew) {
@@ -90,7 +90,7 @@ private:
     const NodeFacts& facts_;
     Lab lab_;
     Symbols symbols_;
-    Report report_;
+    yaml::Report report_;
     std::deque<LabFile> parts_;
     std::set<std::string> fileNames_;
     std::set<std::string> partIds_;
@@ -98,7 +98,7 @@ private:
 
 }  // namespace
 
-tl::expected<Lab, Diagnostics> load(const std::filesystem::path& directory, const NodeFacts& facts) {
+tl::expected<Lab, yaml::Diagnostics> load(const std::filesystem::path& directory, const NodeFacts& facts) {
     return Loader(directory, facts).run();
 }
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "core/base/nearest.h"
-#include "core/lab/unicode.h"
+#include "core/base/unicode.h"
 
 namespace podwire::lab {
 namespace {
@@ -18,9 +18,9 @@ std::string listed(const std::vector<std::string>& keys) {
     return all;
 }
 
-void reportUnknownKeys(const Scope& scope, const YamlNode& node, const std::string& what,
+void reportUnknownKeys(const Scope& scope, const yaml::Node& node, const std::string& what,
                        const std::vector<std::string>& keys) {
-    for (const YamlEntry& entry : node.entries) {
+    for (const yaml::Entry& entry : node.entries) {
         if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) {
             continue;
         }
@@ -36,10 +36,10 @@ constexpr std::size_t maxProse = 64UL * 1024;
 
 }  // namespace
 
-MapReader::MapReader(const Scope& scope, const YamlNode& node, std::string what,
+MapReader::MapReader(const Scope& scope, const yaml::Node& node, std::string what,
                      std::initializer_list<std::string_view> keys)
     : scope_(scope), node_(node), what_(std::move(what)) {
-    if (node.kind != YamlNode::Kind::Map) {
+    if (node.kind != yaml::Node::Kind::Map) {
         scope.blame(node, what_ + " is a map of keys and values");
         return;
     }
@@ -50,24 +50,24 @@ bool MapReader::has(std::string_view key) const {
     return node_.find(key) != nullptr;
 }
 
-const YamlNode* MapReader::find(std::string_view key) const {
-    const YamlNode* found = node_.find(key);
-    if (found != nullptr && found->kind == YamlNode::Kind::Null) {
+const yaml::Node* MapReader::find(std::string_view key) const {
+    const yaml::Node* found = node_.find(key);
+    if (found != nullptr && found->kind == yaml::Node::Kind::Null) {
         scope_.blame(*found, "'" + std::string(key) + "' has no value");
         return nullptr;
     }
     return found;
 }
 
-const YamlNode* MapReader::need(std::string_view key) const {
-    if (node_.kind == YamlNode::Kind::Map && !has(key)) {
+const yaml::Node* MapReader::need(std::string_view key) const {
+    if (node_.kind == yaml::Node::Kind::Map && !has(key)) {
         scope_.blame(node_, what_ + " needs '" + std::string(key) + "'");
     }
     return find(key);
 }
 
 std::string MapReader::word(std::string_view key, Complaint (*complain)(std::string_view)) const {
-    const YamlNode* found = need(key);
+    const yaml::Node* found = need(key);
     const auto text = found != nullptr ? readText(scope_, *found, maxLine) : std::nullopt;
     if (!text) {
         return {};
@@ -80,21 +80,21 @@ std::string MapReader::word(std::string_view key, Complaint (*complain)(std::str
 }
 
 std::string MapReader::prose(std::string_view key) const {
-    const YamlNode* found = find(key);
+    const yaml::Node* found = find(key);
     return found != nullptr ? readProse(scope_, *found) : std::string();
 }
 
 std::string MapReader::neededProse(std::string_view key) const {
-    const YamlNode* found = need(key);
+    const yaml::Node* found = need(key);
     std::string text = found != nullptr ? readProse(scope_, *found) : std::string();
-    if (found != nullptr && found->kind == YamlNode::Kind::Scalar && trimmed(text).empty()) {
+    if (found != nullptr && found->kind == yaml::Node::Kind::Scalar && trimmed(text).empty()) {
         scope_.blame(*found, "'" + std::string(key) + "' is empty");
     }
     return text;
 }
 
 std::optional<Value> MapReader::value(std::string_view key, Complaint (*complain)(std::string_view)) const {
-    const YamlNode* found = find(key);
+    const yaml::Node* found = find(key);
     return found != nullptr ? readValue(scope_, *found, complain) : std::nullopt;
 }
 
@@ -104,7 +104,7 @@ std::optional<Value> MapReader::neededValue(std::string_view key,
 }
 
 bool MapReader::flag(std::string_view key, bool otherwise) const {
-    const YamlNode* found = find(key);
+    const yaml::Node* found = find(key);
     if (found == nullptr) {
         return otherwise;
     }
@@ -118,7 +118,7 @@ bool MapReader::flag(std::string_view key, bool otherwise) const {
 }
 
 std::optional<unsigned> MapReader::number(std::string_view key, unsigned least, unsigned most) const {
-    const YamlNode* found = find(key);
+    const yaml::Node* found = find(key);
     if (found == nullptr) {
         return std::nullopt;
     }
@@ -131,13 +131,13 @@ std::optional<unsigned> MapReader::number(std::string_view key, unsigned least, 
     return number;
 }
 
-const std::vector<YamlNode>& MapReader::items(std::string_view key, std::size_t most) const {
-    static const std::vector<YamlNode> none;
-    const YamlNode* found = find(key);
+const std::vector<yaml::Node>& MapReader::items(std::string_view key, std::size_t most) const {
+    static const std::vector<yaml::Node> none;
+    const yaml::Node* found = find(key);
     if (found == nullptr) {
         return none;
     }
-    if (found->kind != YamlNode::Kind::List) {
+    if (found->kind != yaml::Node::Kind::List) {
         scope_.blame(*found, "'" + std::string(key) + "' is a list");
         return none;
     }
@@ -157,10 +157,10 @@ std::string trimmed(std::string_view text) {
     return std::string(text.substr(first, text.find_last_not_of(blanks) - first + 1));
 }
 
-std::optional<std::string> readText(const Scope& scope, const YamlNode& node, std::size_t most) {
-    if (node.kind != YamlNode::Kind::Scalar) {
+std::optional<std::string> readText(const Scope& scope, const yaml::Node& node, std::size_t most) {
+    if (node.kind != yaml::Node::Kind::Scalar) {
         scope.blame(node,
-                    node.kind == YamlNode::Kind::Null ? "a value is missing" : "a text is expected here");
+                    node.kind == yaml::Node::Kind::Null ? "a value is missing" : "a text is expected here");
         return std::nullopt;
     }
     if (node.text.size() > most) {
@@ -170,12 +170,12 @@ std::optional<std::string> readText(const Scope& scope, const YamlNode& node, st
     return node.text;
 }
 
-std::string readProse(const Scope& scope, const YamlNode& node) {
+std::string readProse(const Scope& scope, const yaml::Node& node) {
     const auto text = readText(scope, node, maxProse);
     return text ? expandMarkdown(*text, scope.symbols.variables) : std::string();
 }
 
-std::optional<Value> readValue(const Scope& scope, const YamlNode& node,
+std::optional<Value> readValue(const Scope& scope, const yaml::Node& node,
                                Complaint (*complain)(std::string_view)) {
     const auto text = readText(scope, node, maxProse);
     if (!text) {
@@ -193,7 +193,7 @@ std::optional<Value> readValue(const Scope& scope, const YamlNode& node,
     return Value{&node, std::move(*expanded)};
 }
 
-std::optional<Value> readCommand(const Scope& scope, const YamlNode& node) {
+std::optional<Value> readCommand(const Scope& scope, const yaml::Node& node) {
     const auto text = readText(scope, node, maxProse);
     if (!text) {
         return std::nullopt;

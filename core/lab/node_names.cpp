@@ -7,7 +7,7 @@
 namespace podwire::lab {
 namespace {
 
-std::string readOne(const Scope& scope, const YamlNode& node) {
+std::string readOne(const Scope& scope, const yaml::Node& node) {
     const auto name = readValue(scope, node, complainAboutName);
     if (!name) {
         return {};
@@ -23,20 +23,20 @@ std::string readOne(const Scope& scope, const YamlNode& node) {
 }  // namespace
 
 std::string readNodeName(const MapReader& map, std::string_view key) {
-    const YamlNode* found = map.need(key);
+    const yaml::Node* found = map.need(key);
     return found != nullptr ? readOne(map.scope(), *found) : std::string();
 }
 
 std::vector<std::string> readNodeNames(const MapReader& map) {
-    const YamlNode* found = map.need("on");
+    const yaml::Node* found = map.need("on");
     if (found == nullptr) {
         return {};
     }
-    if (found->kind != YamlNode::Kind::List) {
+    if (found->kind != yaml::Node::Kind::List) {
         return {readOne(map.scope(), *found)};
     }
     std::vector<std::string> names;
-    for (const YamlNode& item : map.items("on", 32)) {
+    for (const yaml::Node& item : map.items("on", 32)) {
         const std::string name = readOne(map.scope(), item);
         if (std::find(names.begin(), names.end(), name) != names.end()) {
             map.scope().blame(item, "'" + name + "' stands here a second time");

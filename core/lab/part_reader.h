@@ -8,10 +8,10 @@
 namespace podwire::lab {
 
 /// A part's file. What is wrong is reported.
-Part readPart(const Scope& scope, const YamlNode& document);
+Part readPart(const Scope& scope, const yaml::Node& document);
 
 /// The part's id and its steps' full ids, as far as they can be told, without a report.
-std::vector<std::string> stepIdsOf(const YamlNode& document);
-std::string partIdOf(const YamlNode& document);
+std::vector<std::string> stepIdsOf(const yaml::Node& document);
+std::string partIdOf(const yaml::Node& document);
 
 }  // namespace podwire::lab

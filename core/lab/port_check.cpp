@@ -11,7 +11,7 @@ Complaint complainAboutProgram(std::string_view value) {
 }
 
 bool readProtocol(const MapReader& map) {
-    const YamlNode* node = map.find("protocol");
+    const yaml::Node* node = map.find("protocol");
     if (node != nullptr && node->text != "tcp" && node->text != "udp") {
         map.scope().blame(*node, "'protocol' is tcp or udp");
     }
@@ -20,7 +20,7 @@ bool readProtocol(const MapReader& map) {
 
 }  // namespace
 
-std::optional<CheckBody> readPort(const MapReader& map, const YamlNode& node, const CheckPlace& place) {
+std::optional<CheckBody> readPort(const MapReader& map, const yaml::Node& node, const CheckPlace& place) {
     const auto port = readValue(map.scope(), node, complainAboutPort);
     PortCheck check;
     check.udp = readProtocol(map);

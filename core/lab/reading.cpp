@@ -3,15 +3,12 @@
 #include "core/lab/reading.h"
 
 #include <algorithm>
-#include <tuple>
 
-#include "core/lab/unicode.h"
+#include "core/base/unicode.h"
 #include "core/lab/variable_name.h"
 
 namespace podwire::lab {
 namespace {
-
-constexpr std::size_t maxProblems = 200;
 
 struct Use {
     std::size_t offset = 0;
@@ -38,42 +35,15 @@ std::string quotedIn(const std::string& message) {
 
 }  // namespace
 
-void Report::add(Position where, std::string message, std::string hint) {
-    if (problems_.size() < maxProblems) {
-        problems_.push_back({std::move(where), std::move(message), std::move(hint)});
-    } else if (problems_.size() == maxProblems) {
-        problems_.push_back({std::move(where), "too many errors; the rest is not listed", {}});
-    }
-}
-
-void Report::add(const Diagnostics& more) {
-    for (const Diagnostic& problem : more) {
-        add(problem.where, problem.message, problem.hint);
-    }
-}
-
-Diagnostics Report::sorted() const {
-    std::map<std::string, std::size_t> order;
-    for (const Diagnostic& problem : problems_) {
-        order.emplace(problem.where.file, order.size());
-    }
-    Diagnostics all = problems_;
-    std::stable_sort(all.begin(), all.end(), [&order](const Diagnostic& a, const Diagnostic& b) {
-        return std::tuple(order.at(a.where.file), a.where.line, a.where.column) <
-               std::tuple(order.at(b.where.file), b.where.line, b.where.column);
-    });
-    return all;
-}
-
-void Scope::blame(const YamlNode& node, std::string message, std::string hint) const {
+void Scope::blame(const yaml::Node& node, std::string message, std::string hint) const {
     report.add(positionOf(node), std::move(message), std::move(hint));
 }
 
-void Scope::blameAt(const YamlNode& scalar, std::size_t offset, std::string message) const {
-    report.add(locate(source, scalar, offset), std::move(message));
+void Scope::blameAt(const yaml::Node& scalar, std::size_t offset, std::string message) const {
+    report.add(yaml::locate(source, scalar, offset), std::move(message));
 }
 
-void Scope::blameValue(const YamlNode& scalar, const std::string& message) const {
+void Scope::blameValue(const yaml::Node& scalar, const std::string& message) const {
     const std::string word = quotedIn(message);
     std::size_t offset = word.empty() ? std::string::npos : scalar.text.find(word);
     std::string hint;
@@ -87,7 +57,7 @@ void Scope::blameValue(const YamlNode& scalar, const std::string& message) const
                 defined->second.text();
         offset = std::min(offset, use.offset);
     }
-    report.add(locate(source, scalar, offset == std::string::npos ? 0 : offset), message,
+    report.add(yaml::locate(source, scalar, offset == std::string::npos ? 0 : offset), message,
                hint.empty() ? hint : hint + '.');
 }
 

@@ -7,8 +7,8 @@
 #include <variant>
 #include <vector>
 
-#include "core/lab/position.h"
 #include "core/netfilter/rule_command.h"
+#include "core/yaml/position.h"
 
 /// What a step adds to a node. A resource is one command as the chapter writes it, together with what the
 /// command means, so that it can be found in the node's state and be taken back by its exact specification.
@@ -110,7 +110,7 @@ struct Resource {
     std::variant<IptablesRule, Route, Sysctl, Netns, Veth, Bridge, InterfaceAddress, LinkUp, BridgePort, File,
                  Download, Unit, Run>
         what;
-    Position position;
+    yaml::Position position;
 };
 
 /// "iptables rule", "route", ... for people.

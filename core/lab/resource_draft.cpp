@@ -4,7 +4,7 @@
 
 namespace podwire::lab {
 
-Drafts draftLine(const Scope& scope, const YamlNode& node, LineReader readLine) {
+Drafts draftLine(const Scope& scope, const yaml::Node& node, LineReader readLine) {
     const auto command = readCommand(scope, node);
     if (!command) {
         return {};

@@ -18,23 +18,23 @@ struct Draft {
     std::string source;
     std::string group;
     ReadLine read;
-    Position position;
+    yaml::Position position;
 };
 
 using Drafts = std::vector<Draft>;
 using LineReader = LineResult (*)(const std::vector<CommandWord>&);
 
 /// A command written by the author. Nothing after a report.
-Drafts draftLine(const Scope& scope, const YamlNode& node, LineReader readLine);
+Drafts draftLine(const Scope& scope, const yaml::Node& node, LineReader readLine);
 
 /// `pod:` and `bridge:`, each several commands.
-Drafts draftPod(const Scope& scope, const YamlNode& node);
-Drafts draftBridge(const Scope& scope, const YamlNode& node);
+Drafts draftPod(const Scope& scope, const yaml::Node& node);
+Drafts draftBridge(const Scope& scope, const yaml::Node& node);
 
 /// `file:`, `install` with the content as here-document.
-Drafts draftFile(const Scope& scope, const YamlNode& node);
+Drafts draftFile(const Scope& scope, const yaml::Node& node);
 
 /// `download:`, a curl that runs only where the file is missing.
-Drafts draftDownload(const Scope& scope, const YamlNode& node);
+Drafts draftDownload(const Scope& scope, const yaml::Node& node);
 
 }  // namespace podwire::lab

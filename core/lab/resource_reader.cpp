@@ -29,7 +29,7 @@ std::string_view readKind(const MapReader& map) {
         }
         found = kind;
     }
-    if (found.empty() && map.node().kind == YamlNode::Kind::Map) {
+    if (found.empty() && map.node().kind == yaml::Node::Kind::Map) {
         map.scope().blame(
             map.node(),
             "a resource needs one of iptables, route, sysctl, ip, pod, bridge, file, download, unit, run");
@@ -48,9 +48,9 @@ void refuseKeysOfOthers(const MapReader& map, std::string_view kind) {
     }
 }
 
-Drafts draftRun(const MapReader& map, const YamlNode& node) {
-    const YamlNode* present = map.need("present");
-    const YamlNode* undo = map.need("undo");
+Drafts draftRun(const MapReader& map, const yaml::Node& node) {
+    const yaml::Node* present = map.need("present");
+    const yaml::Node* undo = map.need("undo");
     const auto command = readCommand(map.scope(), node);
     const auto test = present != nullptr ? readCommand(map.scope(), *present) : std::nullopt;
     const auto back = undo != nullptr ? readCommand(map.scope(), *undo) : std::nullopt;
@@ -64,7 +64,7 @@ Drafts draftRun(const MapReader& map, const YamlNode& node) {
              map.scope().positionOf(node)}};
 }
 
-Drafts draftSysctl(const MapReader& map, const YamlNode& node) {
+Drafts draftSysctl(const MapReader& map, const yaml::Node& node) {
     Drafts drafts = draftLine(map.scope(), node, readSysctlLine);
     const auto otherwise = map.value("otherwise", nullptr);
     for (Draft& draft : drafts) {
@@ -76,7 +76,7 @@ Drafts draftSysctl(const MapReader& map, const YamlNode& node) {
 }
 
 Drafts readDrafts(const MapReader& map, std::string_view kind) {
-    const YamlNode* node = kind.empty() ? nullptr : map.find(kind);
+    const yaml::Node* node = kind.empty() ? nullptr : map.find(kind);
     if (node == nullptr) {
         return {};
     }
@@ -115,7 +115,7 @@ Resource onNode(const Draft& draft, const std::string& node, const std::string& 
 
 }  // namespace
 
-std::vector<Resource> readResources(const Scope& scope, const YamlNode& node) {
+std::vector<Resource> readResources(const Scope& scope, const yaml::Node& node) {
     const MapReader map(scope, node, "a resource",
                         {"on", "why", "iptables", "route", "sysctl", "otherwise", "ip", "pod", "bridge",
                          "file", "download", "unit", "run", "present", "undo"});

@@ -11,6 +11,6 @@ namespace podwire::lab {
 
 /// The resources of one entry of `apply`, for each of its nodes one after the other. What is wrong is
 /// reported.
-std::vector<Resource> readResources(const Scope& scope, const YamlNode& node);
+std::vector<Resource> readResources(const Scope& scope, const yaml::Node& node);
 
 }  // namespace podwire::lab

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <array>
 
+#include "core/base/unicode.h"
 #include "core/lab/resource_lines.h"
-#include "core/lab/unicode.h"
 #include "core/lab/word_reader.h"
 #include "core/netfilter/rule.h"
 

@@ -15,9 +15,9 @@ void refusePod(const MapReader& map, const CheckPlace& place, const std::string&
 
 }  // namespace
 
-std::optional<CheckBody> readRouteTo(const MapReader& map, const YamlNode& node, const CheckPlace& place) {
+std::optional<CheckBody> readRouteTo(const MapReader& map, const yaml::Node& node, const CheckPlace& place) {
     const auto address = readValue(map.scope(), node, complainAboutAddress);
-    const YamlNode* wanted = map.need("expect");
+    const yaml::Node* wanted = map.need("expect");
     if (wanted == nullptr) {
         return std::nullopt;
     }
@@ -39,7 +39,7 @@ std::optional<CheckBody> readRouteTo(const MapReader& map, const YamlNode& node,
     return composed(map, insidePod(place.podSource, "ip -j route get " + node.text), std::move(route));
 }
 
-std::optional<CheckBody> readRule(const MapReader& map, const YamlNode& node, const CheckPlace& place) {
+std::optional<CheckBody> readRule(const MapReader& map, const yaml::Node& node, const CheckPlace& place) {
     refusePod(map, place, "Write 'sudo ip netns exec POD' in the rule's line.");
     const MapReader expect(map.scope(), expectation(map), "what a rule check expects", {"present"});
     const bool present = expect.flag("present", true);
@@ -60,9 +60,9 @@ std::optional<CheckBody> readRule(const MapReader& map, const YamlNode& node, co
                      RuleCheck{rule.command, present}};
 }
 
-std::optional<CheckBody> readSysctl(const MapReader& map, const YamlNode& node, const CheckPlace& place) {
+std::optional<CheckBody> readSysctl(const MapReader& map, const yaml::Node& node, const CheckPlace& place) {
     const auto key = readValue(map.scope(), node, complainAboutSysctlKey);
-    const YamlNode* wanted = map.need("expect");
+    const yaml::Node* wanted = map.need("expect");
     if (wanted == nullptr) {
         return std::nullopt;
     }
@@ -75,7 +75,7 @@ std::optional<CheckBody> readSysctl(const MapReader& map, const YamlNode& node, 
                     SysctlCheck{dottedSysctlKey(key->text), foldBlanks(value->text)});
 }
 
-std::optional<CheckBody> readUnit(const MapReader& map, const YamlNode& node, const CheckPlace& place) {
+std::optional<CheckBody> readUnit(const MapReader& map, const yaml::Node& node, const CheckPlace& place) {
     refusePod(map, place, "Units belong to the node.");
     const auto name = readValue(map.scope(), node, complainAboutUnit);
     const MapReader expect(map.scope(), expectation(map), "what a unit check expects", {"active"});

@@ -11,15 +11,15 @@
 namespace podwire::lab {
 namespace {
 
-Prediction readPrediction(const Scope& scope, const YamlNode& node) {
+Prediction readPrediction(const Scope& scope, const yaml::Node& node) {
     const MapReader map(scope, node, "a prediction", {"question", "answers", "right", "why"});
     Prediction prediction;
     prediction.question = map.neededProse("question");
-    for (const YamlNode& answer : map.items("answers", 10)) {
+    for (const yaml::Node& answer : map.items("answers", 10)) {
         prediction.answers.push_back(readProse(scope, answer));
     }
-    const YamlNode* answers = map.need("answers");
-    if (answers != nullptr && answers->kind == YamlNode::Kind::List && answers->items.size() < 2) {
+    const yaml::Node* answers = map.need("answers");
+    if (answers != nullptr && answers->kind == yaml::Node::Kind::List && answers->items.size() < 2) {
         scope.blame(*answers, "a prediction has at least two answers");
     }
     const auto last = prediction.answers.empty() ? 0 : static_cast<unsigned>(prediction.answers.size() - 1);
@@ -32,8 +32,8 @@ Prediction readPrediction(const Scope& scope, const YamlNode& node) {
 
 std::vector<Resource> readApply(const MapReader& map) {
     std::vector<Resource> all;
-    std::map<std::string, Position> seen;
-    for (const YamlNode& item : map.items("apply", 200)) {
+    std::map<std::string, yaml::Position> seen;
+    for (const yaml::Node& item : map.items("apply", 200)) {
         for (Resource& resource : readResources(map.scope(), item)) {
             const auto [known, isNew] = seen.emplace(resource.key, resource.position);
             if (isNew) {
@@ -50,7 +50,7 @@ std::vector<Resource> readApply(const MapReader& map) {
 
 }  // namespace
 
-Step readStep(const Scope& scope, const YamlNode& node, const std::string& part) {
+Step readStep(const Scope& scope, const yaml::Node& node, const std::string& part) {
     const MapReader map(scope, node, "a step",
                         {"id", "number", "title", "section", "text", "optional", "needs", "replaces",
                          "predictions", "before", "apply", "after", "hints"});
@@ -66,13 +66,13 @@ Step readStep(const Scope& scope, const YamlNode& node, const std::string& part)
     const StepName self{part, step.id};
     step.needs = readNeeds(map, self);
     step.replaces = readStepReferences(map, "replaces", self);
-    for (const YamlNode& item : map.items("predictions", 20)) {
+    for (const yaml::Node& item : map.items("predictions", 20)) {
         step.predictions.push_back(readPrediction(scope, item));
     }
     step.before = readChecks(map, self, "before");
     step.apply = readApply(map);
     step.after = readChecks(map, self, "after");
-    for (const YamlNode& item : map.items("hints", 20)) {
+    for (const yaml::Node& item : map.items("hints", 20)) {
         step.hints.push_back(readProse(scope, item));
     }
     return step;

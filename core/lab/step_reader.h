@@ -10,6 +10,6 @@
 namespace podwire::lab {
 
 /// One step of the part `part`. What is wrong is reported.
-Step readStep(const Scope& scope, const YamlNode& node, const std::string& part);
+Step readStep(const Scope& scope, const yaml::Node& node, const std::string& part);
 
 }  // namespace podwire::lab

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "core/base/nearest.h"
-#include "core/lab/unicode.h"
+#include "core/base/unicode.h"
 
 namespace podwire::lab {
 namespace {
@@ -27,7 +27,7 @@ std::size_t placeOf(const std::vector<std::string>& steps, const std::string& id
 
 }  // namespace
 
-std::string readStepReference(const Scope& scope, const YamlNode& node, const StepName& self) {
+std::string readStepReference(const Scope& scope, const yaml::Node& node, const StepName& self) {
     const auto text = readText(scope, node, 300);
     if (!text) {
         return {};
@@ -50,7 +50,7 @@ std::string readStepReference(const Scope& scope, const YamlNode& node, const St
 namespace {
 
 /// Another step's id, or an empty text after a report.
-std::string readOther(const Scope& scope, const YamlNode& node, const StepName& self) {
+std::string readOther(const Scope& scope, const yaml::Node& node, const StepName& self) {
     std::string id = readStepReference(scope, node, self);
     if (!id.empty() && id == self.id) {
         scope.blame(node, "the step names itself");
@@ -64,7 +64,7 @@ std::string readOther(const Scope& scope, const YamlNode& node, const StepName& 
 std::vector<std::string> readStepReferences(const MapReader& map, std::string_view key,
                                             const StepName& self) {
     std::vector<std::string> ids;
-    for (const YamlNode& item : map.items(key, 64)) {
+    for (const yaml::Node& item : map.items(key, 64)) {
         std::string id = readOther(map.scope(), item, self);
         if (!id.empty()) {
             ids.push_back(std::move(id));
@@ -76,7 +76,7 @@ std::vector<std::string> readStepReferences(const MapReader& map, std::string_vi
 std::vector<std::string> readNeeds(const MapReader& map, const StepName& self) {
     std::vector<std::string> ids;
     const std::vector<std::string>& steps = map.scope().symbols.steps;
-    for (const YamlNode& item : map.items("needs", 64)) {
+    for (const yaml::Node& item : map.items("needs", 64)) {
         std::string id = readOther(map.scope(), item, self);
         if (id.empty()) {
             continue;

@@ -18,7 +18,7 @@ struct StepName {
 
 /// The full id of the step that a text names: "part.step", or "step" within the same part. Unknown ones are
 /// reported and read as an empty text.
-std::string readStepReference(const Scope& scope, const YamlNode& node, const StepName& self);
+std::string readStepReference(const Scope& scope, const yaml::Node& node, const StepName& self);
 
 /// A list of them; the step itself among them is reported.
 std::vector<std::string> readStepReferences(const MapReader& map, std::string_view key, const StepName& self);

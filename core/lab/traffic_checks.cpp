@@ -10,19 +10,19 @@ namespace {
 constexpr unsigned maxRequests = 200;
 
 std::vector<std::string> readAnswerers(const MapReader& expect) {
-    const YamlNode* node = expect.find("answered_by");
+    const yaml::Node* node = expect.find("answered_by");
     std::vector<std::string> addresses;
     if (node == nullptr) {
         return addresses;
     }
-    const std::vector<YamlNode> one =
-        node->kind == YamlNode::Kind::List ? std::vector<YamlNode>{} : std::vector{*node};
-    for (const YamlNode& item : one.empty() ? expect.items("answered_by", 64) : one) {
+    const std::vector<yaml::Node> one =
+        node->kind == yaml::Node::Kind::List ? std::vector<yaml::Node>{} : std::vector{*node};
+    for (const yaml::Node& item : one.empty() ? expect.items("answered_by", 64) : one) {
         if (auto address = readValue(expect.scope(), item, complainAboutAddress)) {
             addresses.push_back(address->text);
         }
     }
-    if (node->kind == YamlNode::Kind::List && node->items.empty()) {
+    if (node->kind == yaml::Node::Kind::List && node->items.empty()) {
         expect.scope().blame(*node, "'answered_by' names nobody");
     }
     return addresses;
@@ -65,7 +65,7 @@ std::string twice(double seconds) {
 
 }  // namespace
 
-std::optional<CheckBody> readHttp(const MapReader& map, const YamlNode& node, const CheckPlace& place) {
+std::optional<CheckBody> readHttp(const MapReader& map, const yaml::Node& node, const CheckPlace& place) {
     const auto address = readValue(map.scope(), node, complainAboutHttpAddress);
     HttpCheck http = readHttpExpectation(map, address ? address->text : std::string());
     if (map.has("command")) {
@@ -84,7 +84,7 @@ std::optional<CheckBody> readHttp(const MapReader& map, const YamlNode& node, co
     return composed(map, source, std::move(http));
 }
 
-std::optional<CheckBody> readPing(const MapReader& map, const YamlNode& node, const CheckPlace& place) {
+std::optional<CheckBody> readPing(const MapReader& map, const yaml::Node& node, const CheckPlace& place) {
     const auto address = readValue(map.scope(), node, complainAboutAddress);
     PingCheck ping;
     ping.count = static_cast<int>(map.number("count", 1, 20).value_or(1));

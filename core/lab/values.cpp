@@ -6,7 +6,7 @@
 #include <array>
 #include <charconv>
 
-#include "core/lab/unicode.h"
+#include "core/base/unicode.h"
 #include "core/netfilter/rule.h"
 
 namespace podwire::lab {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lab/word_reader.h"
-#include "core/lab/unicode.h"
+#include "core/base/unicode.h"
 
 namespace podwire::lab {
 

@@ -7,13 +7,14 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/unicode.h"
 #include "core/lab/command_words.h"
 #include "core/lab/expand.h"
 #include "core/lab/part_reader.h"
-#include "core/lab/unicode.h"
 
 namespace {
 
+using namespace podwire;
 using namespace podwire::lab;
 
 void require(bool condition, const char* what, const std::string& text) {
@@ -32,7 +33,7 @@ const Symbols& symbols() {
                            {"NASTY", "; touch x #\n"},
                            {"E", ""}};
         for (const auto& [name, value] : known.variables) {
-            known.definedAt.emplace(name, Position{"lab.yaml", 1, 1});
+            known.definedAt.emplace(name, yaml::Position{"lab.yaml", 1, 1});
         }
         known.nodes = {"host", "node1", "node2"};
         known.stepsKnown = false;
@@ -58,8 +59,8 @@ void checkResource(const Resource& resource) {
     }
 }
 
-void checkProblems(const Diagnostics& problems, const Source& source) {
-    for (const Diagnostic& problem : problems) {
+void checkProblems(const yaml::Diagnostics& problems, const yaml::Source& source) {
+    for (const yaml::Diagnostic& problem : problems) {
         require(!problem.message.empty(), "an error without a text", problem.where.text());
         require(problem.where.file == source.file, "an error elsewhere", problem.text());
         require(firstInvalidUtf8(problem.text()).has_value() == false, "an error that is not text",
@@ -67,14 +68,14 @@ void checkProblems(const Diagnostics& problems, const Source& source) {
     }
 }
 
-void readPartOf(const Source& source) {
-    const auto document = parseDocument(source);
+void readPartOf(const yaml::Source& source) {
+    const auto document = yaml::parseDocument(source);
     if (!document) {
         require(!document.error().empty(), "refused without an error", source.text);
         checkProblems(document.error(), source);
         return;
     }
-    Report report;
+    yaml::Report report;
     const Part part = readPart({report, source, symbols()}, *document);
     checkProblems(report.sorted(), source);
     for (const Step& step : part.steps) {
@@ -88,11 +89,11 @@ void readPartOf(const Source& source) {
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     const std::string text(reinterpret_cast<const char*>(data), size);
-    if (size > maxFileBytes || text.find('\0') != std::string::npos || firstInvalidUtf8(text)) {
+    if (size > yaml::maxFileBytes || text.find('\0') != std::string::npos || firstInvalidUtf8(text)) {
         return 0;  // what the loader refuses before it reads any YAML
     }
     const auto line = expandCommand(text, symbols().variables);
     require(line || line.error().offset <= text.size(), "an error outside the line", text);
-    readPartOf(Source("part.yaml", text));
+    readPartOf(yaml::Source("part.yaml", text));
     return 0;
 }

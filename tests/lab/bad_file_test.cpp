@@ -25,7 +25,7 @@ const Bad badParts[] = {
     {"MergeKey", "id: part\ntitle: t\n§<<: {a: b}\n", "merge keys are not allowed"},
     {"Tag", "id: part\ntitle: §!!str t\n", "tags are not allowed"},
     {"SecondDocument", "id: part\ntitle: t\nsteps: [{id: a, title: t, text: t}]\n---\n§a: b\n",
-     "a second document in one file", "Lab files hold one YAML document: take the '---' out."},
+     "a second document in one file", "One YAML document is read here: take the '---' out."},
     {"ComplexKey", "? §[a]\n: b\n", "a key that is not a plain word",
      "A '{' or '[' at the start of a text needs quotes around it."},
     {"VariableAsKey", "id: part\ntitle: {§{POD}: x}\n", "a key that is not a plain word",

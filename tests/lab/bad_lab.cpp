@@ -3,16 +3,18 @@
 #include "tests/lab/bad_lab.h"
 
 #include "tests/lab/lab_folder.h"
-#include "tests/lab/marked_text.h"
+#include "tests/support/marked_text.h"
 
 namespace podwire::lab::testing {
 namespace {
 
-void expectProblem(const LabFolder& folder, const Bad& bad, const Position& where) {
+using podwire::testing::MarkedText;
+
+void expectProblem(const LabFolder& folder, const Bad& bad, const yaml::Position& where) {
     const auto lab = folder.load();
     ASSERT_FALSE(lab.has_value()) << "the lab was taken";
     ASSERT_EQ(lab.error().size(), 1U) << textOf(lab.error());
-    const Diagnostic& problem = lab.error().front();
+    const yaml::Diagnostic& problem = lab.error().front();
     EXPECT_EQ(problem.where.text(), where.text()) << problem.text();
     EXPECT_EQ(problem.message, bad.message);
     EXPECT_EQ(problem.hint, bad.hint);

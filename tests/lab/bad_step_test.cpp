@@ -60,10 +60,10 @@ const Bad badSteps[] = {
      "a prediction needs 'why'"},
     {"ControlCharacter", "    section: §\"a\\e[31mb\"\n",
      "a control character or a mark that turns the writing direction round",
-     "A lab shows exactly what it runs: write visible characters only."},
+     "Write visible characters only."},
     {"TurnedDirection", "    section: §\"a\\u202eb\"\n",
      "a control character or a mark that turns the writing direction round",
-     "A lab shows exactly what it runs: write visible characters only."},
+     "Write visible characters only."},
 };
 
 INSTANTIATE_TEST_SUITE_P(Lab, BadStep, ::testing::ValuesIn(badSteps), nameOf);

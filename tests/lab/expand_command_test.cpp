@@ -6,10 +6,12 @@
 
 #include "core/lab/expand.h"
 #include "tests/lab/bash.h"
-#include "tests/lab/marked_text.h"
+#include "tests/support/marked_text.h"
 
 namespace podwire::lab::testing {
 namespace {
+
+using podwire::testing::MarkedText;
 
 const Variables variables = {
     {"VIP", "10.96.1.100"}, {"VIP_PORT", "8080"}, {"N", "8"}, {"EMPTY", ""}, {"NASTY", "; touch x #"}};

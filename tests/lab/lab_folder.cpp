@@ -24,7 +24,7 @@ void LabFolder::write(const std::string& relative, const std::string& content) c
     std::ofstream(path_ / relative, std::ios::binary) << content;
 }
 
-tl::expected<Lab, Diagnostics> LabFolder::load(const NodeFacts& facts) const {
+tl::expected<Lab, yaml::Diagnostics> LabFolder::load(const NodeFacts& facts) const {
     return lab::load(path_, facts);
 }
 
@@ -50,16 +50,16 @@ std::string plainPart(const std::string& more) {
     return "id: part\ntitle: A part\nsteps:\n  - id: first\n    title: First\n    text: Something.\n" + more;
 }
 
-tl::expected<Lab, Diagnostics> loadStep(const std::string& more) {
+tl::expected<Lab, yaml::Diagnostics> loadStep(const std::string& more) {
     const LabFolder folder;
     folder.write("lab.yaml", plainLab());
     folder.write("part.yaml", plainPart(more));
     return folder.load();
 }
 
-std::string textOf(const Diagnostics& problems) {
+std::string textOf(const yaml::Diagnostics& problems) {
     std::string text;
-    for (const Diagnostic& problem : problems) {
+    for (const yaml::Diagnostic& problem : problems) {
         text += problem.text() + '\n';
     }
     return text;

@@ -19,7 +19,7 @@ public:
 
     void write(const std::string& relative, const std::string& content) const;
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-    [[nodiscard]] tl::expected<Lab, Diagnostics> load(const NodeFacts& facts = {}) const;
+    [[nodiscard]] tl::expected<Lab, yaml::Diagnostics> load(const NodeFacts& facts = {}) const;
 
 private:
     std::filesystem::path path_;
@@ -31,10 +31,10 @@ std::string plainLab();
 std::string plainPart(const std::string& more = {});
 
 /// A lab of plainLab() and a part whose first step has `more`.
-tl::expected<Lab, Diagnostics> loadStep(const std::string& more);
+tl::expected<Lab, yaml::Diagnostics> loadStep(const std::string& more);
 
 /// All problems, one on a line.
-std::string textOf(const Diagnostics& problems);
+std::string textOf(const yaml::Diagnostics& problems);
 
 /// The first step's resources; a failure of the test when the lab is wrong.
 std::vector<Resource> resourcesOf(const std::string& apply);

@@ -130,7 +130,7 @@ TEST(Loader, RefusesAFileThatIsNotText) {
         const char* problem;
     };
     const Case cases[] = {
-        {std::string("id: a\ntitle: \0", 14), "lab.yaml:2:8: a NUL byte\nLab files are UTF-8 text.\n"},
+        {std::string("id: a\ntitle: \0", 14), "lab.yaml:2:8: a NUL byte\nThe file must be UTF-8 text.\n"},
         {"id: a\ntitle: \xff\n", "lab.yaml:2:8: a byte that is not UTF-8\nSave the file as UTF-8.\n"},
         {"id: a\ntitle: \xc0\xaf\n", "lab.yaml:2:8: a byte that is not UTF-8\nSave the file as UTF-8.\n"},
         {"id: a\ntitle: \xed\xa0\x80\n", "lab.yaml:2:8: a byte that is not UTF-8\nSave the file as UTF-8.\n"},

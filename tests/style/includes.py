@@ -13,9 +13,11 @@ import sys
 # that would compile without their library.
 ALLOWED = {
     "core/base": set(),
+    "core/yaml": {"core/base"},
     "core/netfilter": {"core/base"},
     "core/netstate": {"core/base"},
-    "core/lab": {"core/base", "core/netfilter"},
+    "core/kube": {"core/base", "core/yaml", "core/netfilter"},
+    "core/lab": {"core/base", "core/yaml", "core/netfilter"},
     "core/remote": {"core/base"},
     "core/ssh": {"core/base", "core/remote"},
     "core/nodes": {"core/base", "core/remote"},
@@ -29,7 +31,7 @@ ALLOWED["app/ctl"] = (set(ALLOWED) | {"app"}) - {"ui"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 GRAPHICAL = re.compile(r"^(QtWidgets|QtGui|QtSvg|QtPrintSupport)/|^(QWidget|QApplication|QPainter|QColor|QIcon|QFont|QPixmap|qcustomplot)")
-LIBRARIES = {"libssh/": {"core/ssh"}, "yaml-cpp/": {"core/lab"}}
+LIBRARIES = {"libssh/": {"core/ssh"}, "yaml-cpp/": {"core/yaml"}}
 
 
 def folder_of(path):

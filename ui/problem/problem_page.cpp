@@ -16,7 +16,7 @@
 namespace podwire::ui {
 namespace {
 
-QWidget* problemRow(const lab::Diagnostic& problem) {
+QWidget* problemRow(const yaml::Diagnostic& problem) {
     QVBoxLayout* layout = nullptr;
     QWidget* row = section(layout);
     auto* where = label(text(problem.where.text()), "accent");
@@ -46,7 +46,7 @@ ProblemPage::ProblemPage(QWidget* parent) : QScrollArea(parent) {
     setWidget(page);
 }
 
-void ProblemPage::setProblems(const QString& directory, const lab::Diagnostics& problems) {
+void ProblemPage::setProblems(const QString& directory, const yaml::Diagnostics& problems) {
     delete content_;
     lines_.clear();
     content_ = new QWidget;
@@ -62,7 +62,7 @@ void ProblemPage::setProblems(const QString& directory, const lab::Diagnostics& 
             .arg(counted(static_cast<qsizetype>(problems.size()), tr("problem"), tr("problems")), directory),
         "muted"));
     auto* card = new Card;
-    for (const lab::Diagnostic& problem : problems) {
+    for (const yaml::Diagnostic& problem : problems) {
         card->addSection(problemRow(problem));
         lines_.append(text(problem.text()));
     }

@@ -4,7 +4,7 @@
 
 #include <QScrollArea>
 
-#include "core/lab/position.h"
+#include "core/yaml/position.h"
 
 class QHBoxLayout;
 
@@ -17,7 +17,7 @@ public:
     explicit ProblemPage(QWidget* parent = nullptr);
     /// A fixed one: asking the content would lay out pages that nobody sees.
     [[nodiscard]] QSize sizeHint() const override { return {760, 560}; }
-    void setProblems(const QString& directory, const lab::Diagnostics& problems);
+    void setProblems(const QString& directory, const yaml::Diagnostics& problems);
     [[nodiscard]] QStringList lines() const { return lines_; }
 
 Q_SIGNALS:

@@ -218,7 +218,7 @@ void MainWindow::showStart(const lab::Lab& lab, const QString& labName) {
     setPower(LabPower::Down);
 }
 
-void MainWindow::showProblems(const QString& directory, const lab::Diagnostics& problems) {
+void MainWindow::showProblems(const QString& directory, const yaml::Diagnostics& problems) {
     leaveSession();
     topBar_->setLabTitle({});
     problems_->setProblems(directory, problems);

@@ -5,11 +5,11 @@
 #include <QMainWindow>
 
 #include "core/lab/lab.h"
-#include "core/lab/position.h"
 #include "core/models/journal.h"
 #include "core/models/log_model.h"
 #include "core/models/step_tree_model.h"
 #include "core/session/lab_session.h"
+#include "core/yaml/position.h"
 #include "ui/theme/theme.h"
 #include "ui/window/actions.h"
 #include "ui/window/top_bar.h"
@@ -39,7 +39,7 @@ public:
     void showSession(session::LabSession& session, const Provider& provider);
     /// No lab is up. `labName`: of the local lab when it is not the usual one.
     void showStart(const lab::Lab& lab, const QString& labName);
-    void showProblems(const QString& directory, const lab::Diagnostics& problems);
+    void showProblems(const QString& directory, const yaml::Diagnostics& problems);
 
     /// Lets go of the session.
     void leaveSession();

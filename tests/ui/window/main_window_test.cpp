@@ -125,11 +125,11 @@ TEST_F(MainWindowTest, WithoutALabItShowsTheWayToStartOne) {
 }
 
 TEST_F(MainWindowTest, ABrokenLabIsAPageWithPlaces) {
-    lab::Diagnostic diagnostic;
+    yaml::Diagnostic diagnostic;
     diagnostic.where = {"parts/a.yaml", 12, 7};
     diagnostic.message = "unknown key: aply";
     diagnostic.hint = "Did you mean apply?";
-    window.showProblems(QStringLiteral("/lab"), lab::Diagnostics(1, diagnostic));
+    window.showProblems(QStringLiteral("/lab"), yaml::Diagnostics(1, diagnostic));
     ASSERT_TRUE(window.problems()->isVisible());
     EXPECT_EQ(window.problems()->lines().first(),
               QStringLiteral("parts/a.yaml:12:7: unknown key: aply\nDid you mean apply?"));

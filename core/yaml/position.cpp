@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Podwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/lab/position.h"
+#include "core/yaml/position.h"
 
-namespace podwire::lab {
+namespace podwire::yaml {
 
 std::string Position::text() const {
     if (line == 0) {
@@ -19,4 +19,4 @@ std::string Diagnostic::text() const {
     return all;
 }
 
-}  // namespace podwire::lab
+}  // namespace podwire::yaml

@@ -4,9 +4,9 @@
 
 #include <string>
 
-#include "core/lab/position.h"
+#include "core/yaml/position.h"
 
-namespace podwire::lab::testing {
+namespace podwire::testing {
 
 /// A text in which '§' marks a place.
 class MarkedText {
@@ -24,11 +24,11 @@ public:
     [[nodiscard]] std::size_t offset() const { return at_; }
 
     /// Line and column of the mark; 0:0 without one. Before the mark stands ASCII only.
-    [[nodiscard]] Position position(const std::string& file) const {
+    [[nodiscard]] yaml::Position position(const std::string& file) const {
         if (at_ == std::string::npos) {
             return {file, 0, 0};
         }
-        Position where{file, 1, 1};
+        yaml::Position where{file, 1, 1};
         for (const char c : text_.substr(0, at_)) {
             where.line += c == '\n' ? 1 : 0;
             where.column = c == '\n' ? 1 : where.column + 1;
@@ -41,4 +41,4 @@ private:
     std::size_t at_ = 0;
 };
 
-}  // namespace podwire::lab::testing
+}  // namespace podwire::testing

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include "core/lab/document.h"
+#include "core/yaml/document.h"
 
-namespace podwire::lab {
+namespace podwire::yaml {
 namespace {
 
 /// Offset in `text` of the line after the one that holds `at`.
@@ -18,7 +18,7 @@ std::size_t indentation(const std::string& text, std::size_t lineStart) {
 }
 
 /// Where the value's byte stands in a literal block ("|") whose indicator is at `scalar.offset`.
-std::size_t inLiteralBlock(const std::string& text, const YamlNode& scalar, std::size_t offset) {
+std::size_t inLiteralBlock(const std::string& text, const Node& scalar, std::size_t offset) {
     const std::string_view before = std::string_view(scalar.text).substr(0, offset);
     auto lines = std::count(before.begin(), before.end(), '\n');
     const std::size_t column = before.size() - (before.rfind('\n') + 1);
@@ -33,7 +33,7 @@ std::size_t inLiteralBlock(const std::string& text, const YamlNode& scalar, std:
 
 }  // namespace
 
-Position locate(const Source& source, const YamlNode& scalar, std::size_t offset) {
+Position locate(const Source& source, const Node& scalar, std::size_t offset) {
     const std::string& text = source.text;
     const char style = scalar.offset < text.size() ? text[scalar.offset] : '\0';
     std::size_t guess = scalar.offset + offset;
@@ -49,4 +49,4 @@ Position locate(const Source& source, const YamlNode& scalar, std::size_t offset
     return source.positionOf(found ? guess : scalar.offset);
 }
 
-}  // namespace podwire::lab
+}  // namespace podwire::yaml

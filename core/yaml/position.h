@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-namespace podwire::lab {
+namespace podwire::yaml {
 
-/// A place in a lab file. Line and column count from 1; 0 means the file as a whole.
+/// A place in a file. Line and column count from 1; 0 means the file as a whole.
 struct Position {
     std::string file;
     int line = 0;
@@ -15,7 +15,7 @@ struct Position {
     [[nodiscard]] std::string text() const;  ///< "parts/clusterip.yaml:12:7"
 };
 
-/// One thing that is wrong with a lab.
+/// One thing that is wrong with a file.
 struct Diagnostic {
     Position where;
     std::string message;
@@ -26,4 +26,4 @@ struct Diagnostic {
 
 using Diagnostics = std::vector<Diagnostic>;
 
-}  // namespace podwire::lab
+}  // namespace podwire::yaml

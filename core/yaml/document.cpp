@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/lab/document.h"
+#include "core/yaml/document.h"
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -8,9 +8,9 @@
 
 #include <sstream>
 
-#include "core/lab/unicode.h"
+#include "core/base/unicode.h"
 
-namespace podwire::lab {
+namespace podwire::yaml {
 namespace {
 
 /// Ends the parsing: what follows cannot be read any more.
@@ -37,29 +37,30 @@ public:
         if (awaitsKey()) {
             key(mark, value);
         } else {
-            YamlNode node;
-            node.kind = YamlNode::Kind::Scalar;
+            Node node;
+            node.kind = Node::Kind::Scalar;
             node.text = value;
+            node.quoted = tag == quotedTag;
             leaf(mark, std::move(node));
         }
     }
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
                          YAML::EmitterStyle::value) override {
-        open(mark, tag, YamlNode::Kind::List);
+        open(mark, tag, Node::Kind::List);
     }
     void OnSequenceEnd() override { close(); }
     void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
                     YAML::EmitterStyle::value) override {
-        open(mark, tag, YamlNode::Kind::Map);
+        open(mark, tag, Node::Kind::Map);
     }
     void OnMapEnd() override { close(); }
 
-    YamlNode root;
+    Node root;
     Diagnostics problems;
 
 private:
     struct Level {
-        YamlNode node;
+        Node node;
         bool valueNext = false;  ///< of a map: its key has been read
     };
 
@@ -73,7 +74,7 @@ private:
     }
 
     void refuseTag(const YAML::Mark& mark, const std::string& tag) const {
-        if (!tag.empty() && tag != "?" && tag != "!") {
+        if (!tag.empty() && tag != plainTag && tag != quotedTag) {
             refuse(mark, "tags are not allowed");
         }
     }
@@ -83,13 +84,12 @@ private:
             problems.push_back({source_.positionOf(offsetOf(mark)),
                                 "a control character or a mark that turns the writing "
                                 "direction round",
-                                "A lab shows exactly what it runs: write visible characters only."});
+                                "Write visible characters only."});
         }
     }
 
     bool awaitsKey() const {
-        return !levels_.empty() && levels_.back().node.kind == YamlNode::Kind::Map &&
-               !levels_.back().valueNext;
+        return !levels_.empty() && levels_.back().node.kind == Node::Kind::Map && !levels_.back().valueNext;
     }
 
     void key(const YAML::Mark& mark, const std::string& name) {
@@ -109,47 +109,47 @@ private:
         map.valueNext = true;
     }
 
-    void leaf(const YAML::Mark& mark, YamlNode node) {
+    void leaf(const YAML::Mark& mark, Node node) {
         if (awaitsKey()) {
             refuse(mark, "a key without a name");
         }
         count(mark);
         node.offset = offsetOf(mark);
-        if (node.kind == YamlNode::Kind::Null && !levels_.empty() && !levels_.back().node.entries.empty()) {
+        if (node.kind == Node::Kind::Null && !levels_.empty() && !levels_.back().node.entries.empty()) {
             node.offset = levels_.back().node.entries.back().keyOffset;
         }
         attach(std::move(node));
     }
 
-    void open(const YAML::Mark& mark, const std::string& tag, YamlNode::Kind kind) {
+    void open(const YAML::Mark& mark, const std::string& tag, Node::Kind kind) {
         refuseTag(mark, tag);
         if (awaitsKey()) {
             refuse(mark, "a key that is not a plain word",
                    "A '{' or '[' at the start of a text needs quotes around it.");
         }
         count(mark);
-        if (levels_.size() >= maxYamlDepth) {
+        if (levels_.size() >= maxDepth) {
             refuse(mark, "nested too deeply");
         }
-        YamlNode node;
+        Node node;
         node.kind = kind;
         node.offset = offsetOf(mark);
         levels_.push_back({std::move(node)});
     }
 
     void close() {
-        YamlNode node = std::move(levels_.back().node);
+        Node node = std::move(levels_.back().node);
         levels_.pop_back();
         attach(std::move(node));
     }
 
-    void attach(YamlNode node) {
+    void attach(Node node) {
         if (levels_.empty()) {
             root = std::move(node);
             return;
         }
         Level& parent = levels_.back();
-        if (parent.node.kind == YamlNode::Kind::List) {
+        if (parent.node.kind == Node::Kind::List) {
             parent.node.items.push_back(std::move(node));
         } else {
             parent.node.entries.back().value = std::move(node);
@@ -158,30 +158,31 @@ private:
     }
 
     void count(const YAML::Mark& mark) {
-        if (++nodes_ > maxYamlNodes) {
-            refuse(mark, "more than " + std::to_string(maxYamlNodes) + " values in one file");
+        if (++nodes_ > maxNodes) {
+            refuse(mark, "more than " + std::to_string(maxNodes) + " values in one file");
         }
     }
 
     static constexpr std::size_t maxKeys = 64;
+    static constexpr const char* plainTag = "?";  // YAML 1.2, 6.9.1: what a scalar without a tag has
+    static constexpr const char* quotedTag = "!";
 
     const Source& source_;
     std::vector<Level> levels_;
     std::size_t nodes_ = 0;
 };
 
-void parseInto(TreeBuilder& builder, const Source& source) {
+std::vector<Node> readAll(TreeBuilder& builder, const Source& source) {
     std::istringstream stream(source.text);
     YAML::Parser parser(stream);
-    if (!parser.HandleNextDocument(builder)) {
+    std::vector<Node> documents;
+    while (parser.HandleNextDocument(builder)) {
+        documents.push_back(std::move(builder.root));
+    }
+    if (documents.empty()) {
         throw Refusal{{{source.file, 1, 1}, "the file is empty", {}}};
     }
-    YamlNode first = std::move(builder.root);
-    if (parser.HandleNextDocument(builder)) {
-        throw Refusal{{source.positionOf(builder.root.offset), "a second document in one file",
-                       "Lab files hold one YAML document: take the '---' out."}};
-    }
-    builder.root = std::move(first);
+    return documents;
 }
 
 Diagnostic parserSays(const Source& source, const YAML::Exception& error) {
@@ -196,8 +197,8 @@ Diagnostic parserSays(const Source& source, const YAML::Exception& error) {
 
 }  // namespace
 
-const YamlNode* YamlNode::find(std::string_view key) const {
-    for (const YamlEntry& entry : entries) {
+const Node* Node::find(std::string_view key) const {
+    for (const Entry& entry : entries) {
         if (entry.key == key) {
             return &entry.value;
         }
@@ -205,10 +206,11 @@ const YamlNode* YamlNode::find(std::string_view key) const {
     return nullptr;
 }
 
-tl::expected<YamlNode, Diagnostics> parseDocument(const Source& source) {
+tl::expected<std::vector<Node>, Diagnostics> parseDocuments(const Source& source) {
     TreeBuilder builder(source);
+    std::vector<Node> documents;
     try {
-        parseInto(builder, source);
+        documents = readAll(builder, source);
     } catch (const Refusal& refusal) {
         builder.problems.push_back(refusal.diagnostic);
     } catch (const YAML::Exception& error) {
@@ -217,7 +219,20 @@ tl::expected<YamlNode, Diagnostics> parseDocument(const Source& source) {
     if (!builder.problems.empty()) {
         return tl::make_unexpected(std::move(builder.problems));
     }
-    return std::move(builder.root);
+    return documents;
 }
 
-}  // namespace podwire::lab
+tl::expected<Node, Diagnostics> parseDocument(const Source& source) {
+    auto documents = parseDocuments(source);
+    if (!documents) {
+        return tl::make_unexpected(std::move(documents.error()));
+    }
+    if (documents->size() > 1) {
+        return tl::make_unexpected(
+            Diagnostics{{source.positionOf((*documents)[1].offset), "a second document in one file",
+                         "One YAML document is read here: take the '---' out."}});
+    }
+    return std::move(documents->front());
+}
+
+}  // namespace podwire::yaml

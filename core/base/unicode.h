@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace podwire::lab {
+namespace podwire {
 
 /// Offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7), if there is one.
 std::optional<std::size_t> firstInvalidUtf8(std::string_view text);
@@ -23,4 +23,4 @@ std::size_t countCharacters(std::string_view text);
 /// something was cut off.
 std::string shortened(std::string_view text, std::size_t bytes = 60);
 
-}  // namespace podwire::lab
+}  // namespace podwire

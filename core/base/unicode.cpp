@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Podwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/lab/unicode.h"
+#include "core/base/unicode.h"
 
 #include <algorithm>
 
-namespace podwire::lab {
+namespace podwire {
 namespace {
 
 struct Decoded {
@@ -91,4 +91,4 @@ std::string shortened(std::string_view text, std::size_t bytes) {
     return std::string(text.substr(0, bytes)) + "...";
 }
 
-}  // namespace podwire::lab
+}  // namespace podwire

@@ -1,16 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Podwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/lab/document.h"
+#include "core/yaml/document.h"
 
 #include <gtest/gtest.h>
 
 #include <chrono>
 
-#include "core/lab/unicode.h"
-#include "tests/lab/marked_text.h"
+#include "core/base/unicode.h"
+#include "tests/support/marked_text.h"
 
-namespace podwire::lab::testing {
+namespace podwire::yaml::testing {
 namespace {
+
+using podwire::testing::MarkedText;
 
 std::string firstProblem(const std::string& text) {
     const auto document = parseDocument(Source("a.yaml", text));
@@ -21,7 +23,7 @@ TEST(Document, RemembersWhereEverythingStood) {
     const Source source("a.yaml", "a: 1\nü: {b: [x, ä, y]}\n");
     const auto document = parseDocument(source);
     ASSERT_TRUE(document.has_value());
-    const YamlNode& list = *document->find("ü")->find("b");
+    const Node& list = *document->find("ü")->find("b");
     EXPECT_EQ(source.positionOf(list.items[2].offset).text(), "a.yaml:2:15");
     EXPECT_EQ(document->find("a")->text, "1");
     EXPECT_EQ(document->find("c"), nullptr);
@@ -31,10 +33,42 @@ TEST(Document, KeepsScalarsAsTheyAreWritten) {
     const auto document = parseDocument(Source("a.yaml", "[010, yes, 0x10, 1e3, '', 12:30, 8080]"));
     ASSERT_TRUE(document.has_value());
     std::string all;
-    for (const YamlNode& item : document->items) {
+    for (const Node& item : document->items) {
         all += item.text + ' ';
     }
     EXPECT_EQ(all, "010 yes 0x10 1e3  12:30 8080 ");
+}
+
+TEST(Document, TellsQuotedScalarsFromPlainOnes) {
+    const auto document = parseDocument(Source("a.yaml", "[80, '80', \"80\"]\n"));
+    ASSERT_TRUE(document.has_value());
+    EXPECT_FALSE(document->items[0].quoted);
+    EXPECT_TRUE(document->items[1].quoted);
+    EXPECT_TRUE(document->items[2].quoted);
+    const auto block = parseDocument(Source("a.yaml", "|\n  80\n"));
+    ASSERT_TRUE(block.has_value());
+    EXPECT_TRUE(block->quoted);
+}
+
+TEST(Documents, AreReadOneByOne) {
+    const Source source("a.yaml", "---\na: 1\n---\n---\n# nothing\n---\nb: 2\n");
+    const auto documents = parseDocuments(source);
+    ASSERT_TRUE(documents.has_value());
+    ASSERT_EQ(documents->size(), 4U);
+    EXPECT_EQ((*documents)[0].find("a")->text, "1");
+    EXPECT_EQ((*documents)[1].kind, Node::Kind::Null);
+    EXPECT_EQ((*documents)[2].kind, Node::Kind::Null);
+    EXPECT_EQ(source.positionOf((*documents)[3].offset).text(), "a.yaml:7:1");
+}
+
+TEST(Documents, ShareOneLimitOfValues) {
+    std::string many;
+    for (int i = 0; i < 30'000; ++i) {
+        many += "--- [x]\n";
+    }
+    const auto documents = parseDocuments(Source("a.yaml", many));
+    ASSERT_FALSE(documents.has_value());
+    EXPECT_EQ(documents.error().front().message, "more than 50000 values in one file");
 }
 
 TEST(Document, ReadsWindowsLineEnds) {
@@ -114,7 +148,7 @@ TEST(Locate, FindsTheCharacterInEveryStyleThatKeepsIt) {
         const Source source("a.yaml", marked.text());
         const auto document = parseDocument(source);
         ASSERT_TRUE(document.has_value()) << written;
-        const YamlNode& scalar = *document->find("a");
+        const Node& scalar = *document->find("a");
         EXPECT_EQ(locate(source, scalar, scalar.text.find('@')).text(), marked.position("a.yaml").text())
             << written;
     }
@@ -126,11 +160,11 @@ TEST(Locate, PointsAtTheStartWhereItCannotTell) {
         const Source source("a.yaml", marked.text());
         const auto document = parseDocument(source);
         ASSERT_TRUE(document.has_value()) << written;
-        const YamlNode& scalar = *document->find("a");
+        const Node& scalar = *document->find("a");
         EXPECT_EQ(locate(source, scalar, scalar.text.find('@')).text(), marked.position("a.yaml").text())
             << written;
     }
 }
 
 }  // namespace
-}  // namespace podwire::lab::testing
+}  // namespace podwire::yaml::testing
