@@ -9,6 +9,7 @@
 
 #include "core/lab/check_kinds.h"
 #include "core/lab/node_names.h"
+#include "core/lab/repeat.h"
 
 namespace podwire::lab {
 namespace {
@@ -129,24 +130,32 @@ Check readCheck(const MapReader& map, const StepName& self) {
     return check;
 }
 
+/// The check with its full id, which is unique among `names`.
+Check readNamedCheck(const Scope& scope, const yaml::Node& item, const StepName& self, std::string_view key,
+                     std::set<std::string>& names) {
+    const MapReader map(scope, item, "a check",
+                        {"id",      "title", "on",       "pod",  "why",      "otherwise", "while", "until",
+                         "timeout", "http",  "requests", "ping", "count",    "route_to",  "rule",  "sysctl",
+                         "unit",    "dns",   "server",   "port", "protocol", "command",   "expect"});
+    Check check = readCheck(map, self);
+    const std::string name =
+        map.has("id") ? map.word("id", complainAboutWord) : std::to_string(names.size() + 1);
+    if (!names.insert(name).second && !name.empty()) {
+        scope.blame(item, "a second check '" + name + "' in '" + std::string(key) + "'");
+    }
+    check.id = self.id + '/' + std::string(key) + '/' + name;
+    return check;
+}
+
 }  // namespace
 
 std::vector<Check> readChecks(const MapReader& step, const StepName& self, std::string_view key) {
     std::vector<Check> checks;
     std::set<std::string> names;
-    for (const yaml::Node& item : step.items(key, 100)) {
-        const MapReader map(
-            step.scope(), item, "a check",
-            {"id",      "title", "on",       "pod",  "why",      "otherwise", "while", "until",
-             "timeout", "http",  "requests", "ping", "count",    "route_to",  "rule",  "sysctl",
-             "unit",    "dns",   "server",   "port", "protocol", "command",   "expect"});
-        checks.push_back(readCheck(map, self));
-        const std::string name =
-            map.has("id") ? map.word("id", complainAboutWord) : std::to_string(checks.size());
-        if (!names.insert(name).second && !name.empty()) {
-            map.scope().blame(item, "a second check '" + name + "' in '" + std::string(key) + "'");
+    for (const yaml::Node& entry : step.items(key, 100)) {
+        for (const yaml::Node& item : repeated(step.scope(), entry)) {
+            checks.push_back(readNamedCheck(step.scope(), item, self, key, names));
         }
-        checks.back().id = self.id + '/' + std::string(key) + '/' + name;
     }
     return checks;
 }

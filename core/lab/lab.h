@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/kube/cluster.h"
 #include "core/lab/check.h"
 #include "core/lab/resource.h"
 #include "core/yaml/position.h"
@@ -16,9 +17,17 @@ namespace podwire::lab {
 struct Variable {
     std::string name;
     std::string value;
-    std::string from;  ///< "node1.address" or "node1.interface": taken from the running nodes; empty: fixed
+    std::string from;  ///< "node1.address", "node1.interface": taken from the running nodes;
+                       ///< "clusterip.port": from the manifest of that id; empty: fixed
     std::string about;
     yaml::Position position;
+};
+
+/// A Kubernetes manifest from which the lab takes what it builds.
+struct Manifest {
+    std::string id;    ///< "clusterip"
+    std::string file;  ///< "manifests/clusterip.yaml"
+    kube::Cluster objects;
 };
 
 /// A node that the lab works on.
@@ -76,6 +85,7 @@ struct Lab {
     std::string title;
     std::string summary;    ///< Markdown
     std::string directory;  ///< absolute
+    std::vector<Manifest> manifests;
     std::vector<Variable> variables;
     std::vector<NodeRole> nodes;
     std::vector<Backend> backends;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/lab/expand.h"
+#include "core/lab/lab.h"
 #include "core/yaml/document.h"
 #include "core/yaml/position.h"
 #include "core/yaml/report.h"
@@ -19,7 +20,8 @@ struct Symbols {
     Variables variables;
     std::map<std::string, yaml::Position, std::less<>> definedAt;  ///< of variables
     std::vector<std::string> nodes;
-    bool nodesKnown = true;          ///< false: the list of nodes was wrong itself, so that no name is blamed
+    bool nodesKnown = true;  ///< false: the list of nodes was wrong itself, so that no name is blamed
+    std::vector<Backend> backends;
     std::vector<std::string> steps;  ///< full ids in the order of the lab
     bool stepsKnown = true;          ///< false: a part could not be read, so that no step is blamed
     std::filesystem::path directory;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/lab/check_reader.h"
+#include "core/lab/repeat.h"
 #include "core/lab/resource_reader.h"
 #include "core/lab/step_reference.h"
 
@@ -30,19 +31,26 @@ Prediction readPrediction(const Scope& scope, const yaml::Node& node) {
     return prediction;
 }
 
+/// Adds the entry's resources to `all`; `seen` is where each stands.
+void readEntry(const Scope& scope, const yaml::Node& item, std::map<std::string, yaml::Position>& seen,
+               std::vector<Resource>& all) {
+    for (Resource& resource : readResources(scope, item)) {
+        const auto [known, isNew] = seen.emplace(resource.key, resource.position);
+        if (isNew) {
+            all.push_back(std::move(resource));
+        } else if (!resource.node.empty()) {
+            scope.blame(item, "the same " + kindName(resource) + " is wanted twice on " + resource.node,
+                        "It stands at " + known->second.text() + " already.");
+        }
+    }
+}
+
 std::vector<Resource> readApply(const MapReader& map) {
     std::vector<Resource> all;
     std::map<std::string, yaml::Position> seen;
-    for (const yaml::Node& item : map.items("apply", 200)) {
-        for (Resource& resource : readResources(map.scope(), item)) {
-            const auto [known, isNew] = seen.emplace(resource.key, resource.position);
-            if (isNew) {
-                all.push_back(std::move(resource));
-            } else if (!resource.node.empty()) {
-                map.scope().blame(item,
-                                  "the same " + kindName(resource) + " is wanted twice on " + resource.node,
-                                  "It stands at " + known->second.text() + " already.");
-            }
+    for (const yaml::Node& entry : map.items("apply", 200)) {
+        for (const yaml::Node& item : repeated(map.scope(), entry)) {
+            readEntry(map.scope(), item, seen, all);
         }
     }
     return all;

@@ -9,11 +9,22 @@ namespace {
 
 constexpr unsigned maxRequests = 200;
 
+std::vector<std::string> addressesOf(const std::vector<Backend>& backends) {
+    std::vector<std::string> addresses;
+    for (const Backend& backend : backends) {
+        addresses.push_back(backend.address);
+    }
+    return addresses;
+}
+
 std::vector<std::string> readAnswerers(const MapReader& expect) {
     const yaml::Node* node = expect.find("answered_by");
     std::vector<std::string> addresses;
     if (node == nullptr) {
         return addresses;
+    }
+    if (node->text == "backends" && !expect.scope().symbols.backends.empty()) {
+        return addressesOf(expect.scope().symbols.backends);
     }
     const std::vector<yaml::Node> one =
         node->kind == yaml::Node::Kind::List ? std::vector<yaml::Node>{} : std::vector{*node};

@@ -26,6 +26,15 @@ std::size_t nameLength(std::string_view text) {
     return length;
 }
 
+std::string variableName(std::string_view name) {
+    std::string variable(name);
+    for (char& c : variable) {
+        const bool lower = c >= 'a' && c <= 'z';
+        c = lower ? static_cast<char>(c - 'a' + 'A') : continuesName(c) ? c : '_';
+    }
+    return variable;
+}
+
 VariableReference referenceAt(std::string_view text) {
     if (text.starts_with("${")) {
         const std::size_t length = nameLength(text.substr(2));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace podwire::lab {
@@ -16,6 +17,9 @@ struct VariableReference {
 /// Length of the name (a letter or `_`, then letters, digits and `_`) at the start of `text`; 0 if there is
 /// none.
 std::size_t nameLength(std::string_view text);
+
+/// The name as one for variables: capitals, '_' for everything that is no letter or digit.
+std::string variableName(std::string_view name);
 
 /// The reference at the start of `text`, which begins with a dollar.
 VariableReference referenceAt(std::string_view text);

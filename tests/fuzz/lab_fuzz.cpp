@@ -36,6 +36,7 @@ const Symbols& symbols() {
             known.definedAt.emplace(name, yaml::Position{"lab.yaml", 1, 1});
         }
         known.nodes = {"host", "node1", "node2"};
+        known.backends = {{"pod1a", "192.168.1.10", "node1"}, {"pod-2", "192.168.2.20", "node2"}};
         known.stepsKnown = false;
         known.directory = "/nonexistent";
         return known;
@@ -44,7 +45,8 @@ const Symbols& symbols() {
 }
 
 bool isSingleCommand(const Resource& resource) {
-    return !std::holds_alternative<Run>(resource.what) && !std::holds_alternative<File>(resource.what);
+    return !std::holds_alternative<Run>(resource.what) && !std::holds_alternative<File>(resource.what) &&
+           !std::holds_alternative<Download>(resource.what);
 }
 
 void checkResource(const Resource& resource) {

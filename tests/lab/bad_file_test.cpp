@@ -68,11 +68,12 @@ const Bad badLabs[] = {
     {"FactOfNobody",
      "id: x\ntitle: t\nnodes: [{name: a}]\nvariables: [{name: A, value: 1, from: §b.address}]\nparts: "
      "[part.yaml]\n",
-     "'b' is not a node of this lab"},
+     "'b' is neither a node nor a manifest of this lab"},
     {"FactName",
      "id: x\ntitle: t\nnodes: [{name: a}]\nvariables: [{name: A, value: 1, from: §address}]\nparts: "
      "[part.yaml]\n",
-     "'address' is not a node's fact such as node1.address or node1.interface"},
+     "'address' is neither a node's fact such as node1.address nor a manifest's field such as "
+     "clusterip.port"},
     {"VirtualAddress", "id: x\ntitle: t\nvirtual_address: §10.96.1\nnodes: [{name: a}]\nparts: [part.yaml]\n",
      "'10.96.1' is not an IPv4 address"},
     {"VirtualAddressUnknown",

@@ -78,15 +78,16 @@ TEST(Loader, ReportsEverythingAtOnceInTheOrderOfTheFiles) {
     folder.write("part.yaml",
                  plainPart("    optional: maybe\n    apply:\n      - on: node7\n        ip: ip netns add $X\n"
                            "    number:\n  - id: B\n    text: t\n"));
-    EXPECT_EQ(problemsOf(folder),
-              "lab.yaml:15:1: unknown key 'titel' in a lab\n"
-              "Known keys: id, title, summary, virtual_address, variables, nodes, backends, parts.\n"
-              "part.yaml:7:15: 'optional' is true or false\n"
-              "part.yaml:9:13: 'node7' is not a node of this lab\n"
-              "part.yaml:10:26: unknown variable $X\n"
-              "part.yaml:11:5: 'number' has no value\n"
-              "part.yaml:12:5: a step needs 'title'\n"
-              "part.yaml:12:9: 'B' is not an id: a small letter, then small letters, digits and '_'\n");
+    EXPECT_EQ(
+        problemsOf(folder),
+        "lab.yaml:15:1: unknown key 'titel' in a lab\n"
+        "Known keys: id, title, summary, virtual_address, manifests, variables, nodes, backends, parts.\n"
+        "part.yaml:7:15: 'optional' is true or false\n"
+        "part.yaml:9:13: 'node7' is not a node of this lab\n"
+        "part.yaml:10:26: unknown variable $X\n"
+        "part.yaml:11:5: 'number' has no value\n"
+        "part.yaml:12:5: a step needs 'title'\n"
+        "part.yaml:12:9: 'B' is not an id: a small letter, then small letters, digits and '_'\n");
 }
 
 TEST(Loader, BlamesNoNameThatAnotherErrorHides) {
