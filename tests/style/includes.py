@@ -17,7 +17,7 @@ ALLOWED = {
     "core/netfilter": {"core/base"},
     "core/netstate": {"core/base"},
     "core/kube": {"core/base", "core/yaml", "core/netfilter"},
-    "core/lab": {"core/base", "core/yaml", "core/netfilter"},
+    "core/lab": {"core/base", "core/yaml", "core/netfilter", "core/kube"},
     "core/remote": {"core/base"},
     "core/ssh": {"core/base", "core/remote"},
     "core/nodes": {"core/base", "core/remote"},
