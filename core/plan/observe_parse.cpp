@@ -5,66 +5,10 @@
 #include <algorithm>
 
 #include "core/plan/observe.h"
+#include "core/plan/sections.h"
 
 namespace podwire::plan {
 namespace {
-
-constexpr char kMark = '\036';
-
-struct Section {
-    std::string_view kind;  ///< "links"
-    std::string_view name;  ///< "pod1a"
-    std::string_view body;
-    int status = -1;
-};
-
-std::string_view takeLine(std::string_view& text) {
-    const size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    return line;
-}
-
-std::string_view firstLine(std::string_view text) {
-    return takeLine(text);
-}
-
-int toInt(std::string_view digits) {
-    return digits.empty() ? -1
-                          : QByteArray::fromRawData(digits.data(), static_cast<int>(digits.size())).toInt();
-}
-
-/// The sections in order; empty when the closing mark is missing, i.e. the answer was cut off.
-std::vector<Section> split(std::string_view output) {
-    std::vector<Section> sections;
-    size_t at = output.find(kMark);
-    while (at != std::string_view::npos) {
-        std::string_view rest = output.substr(at + 1);
-        const std::string_view head = takeLine(rest);
-        if (head == "end") {
-            return sections;
-        }
-        const size_t bodyStart = static_cast<size_t>(rest.data() - output.data());
-        at = output.find(kMark, bodyStart);
-        const std::string_view body =
-            output.substr(bodyStart, at == std::string_view::npos ? at : at - bodyStart);
-        if (head.starts_with("status ") && !sections.empty()) {
-            sections.back().status = toInt(head.substr(7));
-            continue;
-        }
-        const size_t space = std::min(head.find(' '), head.size());
-        sections.push_back({head.substr(0, space), head.substr(std::min(space + 1, head.size())), body, -1});
-    }
-    return {};
-}
-
-std::vector<std::string_view> lines(std::string_view body) {
-    std::vector<std::string_view> all;
-    while (!body.empty()) {
-        all.push_back(takeLine(body));
-    }
-    return all;
-}
 
 class Builder {
 public:
@@ -238,7 +182,7 @@ private:
 }  // namespace
 
 Result<Observed> parseObserved(const std::string& node, std::string_view output) {
-    const std::vector<Section> sections = split(output);
+    const std::vector<Section> sections = splitSections(output);
     if (sections.empty()) {
         return fail(ErrorKind::InvalidInput, "The state of " + node + " came incomplete",
                     std::string(output.substr(output.size() - std::min<size_t>(output.size(), 400))),
