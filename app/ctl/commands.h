@@ -14,6 +14,7 @@ int undoCommand(const Options& options);
 int goToCommand(const Options& options);
 int checkCommand(const Options& options);
 int showCommand(const Options& options);
+int doctorCommand(const Options& options);
 int execCommand(const Options& options);
 int lintCommand(const Options& options);
 

@@ -17,11 +17,9 @@ public:
                    {"--name", &options_.name},
                    {"--provider", &options_.provider},
                    {"--to", &options_.to}};
-        flags_ = {{"--all", &options_.all},
-                  {"--json", &options_.json},
-                  {"--checks", &options_.checks},
-                  {"--dry-run", &options_.dryRun},
-                  {"--progress", &options_.progress}};
+        flags_ = {{"--all", &options_.all},       {"--json", &options_.json},
+                  {"--checks", &options_.checks}, {"--dry-run", &options_.dryRun},
+                  {"--mend", &options_.mend},     {"--progress", &options_.progress}};
     }
 
     Result<Options> run() {
@@ -113,6 +111,8 @@ std::string usage() {
   podwirectl undo  STEP... | --to STEP | --all [--dry-run]
   podwirectl goto  STEP                    everything up to STEP applied, everything after it undone
   podwirectl check [STEP...]               run the checks that count in the present state
+  podwirectl doctor [STEP...] [--to STEP] [--mend] [--all]
+                                           find the first thing that is wrong, and the command that mends it
   podwirectl show  chains|links|routes|units|files NODE
   podwirectl exec  NODE -- COMMAND...      run a command on a node; its exit status is ours
   podwirectl lint  [LAB]                   check a lab's files without nodes

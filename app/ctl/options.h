@@ -30,6 +30,7 @@ struct Options {
     bool json = false;
     bool checks = false;  ///< --checks: apply runs the checks around each step
     bool dryRun = false;
+    bool mend = false;      ///< --mend: doctor runs the mending commands
     bool progress = false;  ///< --progress: also when standard error is no terminal
 };
 

@@ -9,6 +9,7 @@
 #include "core/plan/observe.h"
 #include "core/plan/watch.h"
 #include "core/session/checker.h"
+#include "core/session/doctor.h"
 #include "core/session/post.h"
 #include "core/session/reader.h"
 #include "core/session/runner.h"
@@ -19,7 +20,7 @@ namespace podwire::session {
 class LabSession::Private : public QObject {
 public:
     Private(LabSession* session, lab::Lab theLab, std::vector<Node> theNodes)
-        : q(session), lab(std::move(theLab)), nodes(std::move(theNodes)), checker(nodes) {
+        : q(session), lab(std::move(theLab)), nodes(std::move(theNodes)), checker(nodes), doctor(lab, nodes) {
         assessment = std::make_shared<plan::Assessment>(plan::assess(lab, {}));
         for (const Node& node : nodes) {
             addNode(node);
@@ -27,6 +28,7 @@ public:
         connect(&checker, &Checker::started, q, &LabSession::checkStarted);
         connect(&checker, &Checker::finished, q, &LabSession::checkFinished);
         connect(&checker, &Checker::allFinished, q, &LabSession::checksFinished);
+        connect(&doctor, &Doctor::logged, q, &LabSession::logged);
     }
 
     ~Private() override {
@@ -207,6 +209,7 @@ public:
     Runner* runner = nullptr;
     std::vector<Watcher*> watchers;
     Checker checker;
+    Doctor doctor;
     Mail mail{this};
 };
 
@@ -237,6 +240,10 @@ bool LabSession::isBusy() const {
 
 bool LabSession::isFirstReadDone() const {
     return d->firstReadDone;
+}
+
+Doctor& LabSession::doctor() {
+    return d->doctor;
 }
 
 Result<plan::Plan> LabSession::preview(const plan::Request& request) const {

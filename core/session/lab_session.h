@@ -16,6 +16,8 @@
 
 namespace podwire::session {
 
+class Doctor;
+
 /// A node as the session sees it now.
 struct NodeStatus {
     QString name;
@@ -79,6 +81,9 @@ public:
     [[nodiscard]] std::shared_ptr<const plan::Assessment> assessment() const;
     [[nodiscard]] bool isBusy() const;  ///< a run is under way
     [[nodiscard]] bool isFirstReadDone() const;
+
+    /// Looks for faults and mends them, beside whatever else goes on. What it does is logged here.
+    [[nodiscard]] Doctor& doctor();
 
     /// What a request would do, from the last read.
     [[nodiscard]] Result<plan::Plan> preview(const plan::Request& request) const;

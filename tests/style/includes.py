@@ -22,7 +22,8 @@ ALLOWED = {
     "core/ssh": {"core/base", "core/remote"},
     "core/nodes": {"core/base", "core/remote"},
     "core/plan": {"core/base", "core/netfilter", "core/netstate", "core/lab", "core/remote"},
-    "core/session": {"core/base", "core/lab", "core/nodes", "core/plan", "core/remote"},
+    "core/doctor": {"core/base", "core/netfilter", "core/netstate", "core/lab", "core/plan"},
+    "core/session": {"core/base", "core/doctor", "core/lab", "core/nodes", "core/plan", "core/remote"},
     "core/models": {"core/base", "core/lab", "core/plan", "core/session"},
 }
 ALLOWED["ui"] = set(ALLOWED) - {"core/ssh"}

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <set>
+
+#include "core/base/shellwords.h"
+#include "core/doctor/examine.h"
+
+namespace podwire::doctor {
+namespace {
+
+constexpr int kStrict = 1;
+
+/// Where a MAC address should be looked for.
+struct Owner {
+    std::string mac;
+    std::string where;
+};
+
+std::optional<Owner> ownerOf(const Case& theCase, const std::string& address) {
+    for (const auto& [name, node] : theCase.assessment.nodes) {
+        for (const netstate::Netns& netns : node.namespaces) {
+            for (const netstate::Link& link : netns.links) {
+                if (std::any_of(link.addresses.begin(), link.addresses.end(),
+                                [&](const netstate::Address& one) { return one.local == address; })) {
+                    return Owner{link.mac, link.name + " of " + (netns.name.empty() ? name : netns.name)};
+                }
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+void report(const Leg& leg, const std::string& arrival, const std::string& source, const Lookup& back,
+            int all, Findings& findings) {
+    const std::string& node = leg.pod->node;
+    const std::string key = "net.ipv4.conf." + arrival + ".rp_filter";
+    Finding& finding = findings.emplace_back();
+    finding.id = "rp_filter.strict";
+    finding.layer = Layer::Route;
+    finding.node = node;
+    finding.object = arrival;
+    finding.title = node + " drops what " + leg.node + " sends: strict reverse-path filter on " + arrival;
+    finding.verdict = Verdict::Wrong;
+    finding.command = "sudo sysctl net.ipv4.conf.all.rp_filter " + key;
+    finding.found = "packets from " + source + " arrive on " + arrival + ", but " + node +
+                    " itself would send to " + source + " by " + back.device +
+                    ", and the filter is strict (1)";
+    finding.meaning =
+        "A strict filter takes a packet only on the link by which the kernel would answer it. The "
+        "larger of conf.all and the link's own value counts" +
+        std::string(all == kStrict ? ", so setting only one of them to 0 may change nothing." : ".") +
+        " 2 (loose) asks only that there is some way back.";
+    finding.mend = Mend{node, "sudo sysctl -w " + key + "=2", "Makes the filter loose on this link.", {}};
+}
+
+}  // namespace
+
+void examineReversePath(const Case& theCase, Findings& findings) {
+    std::set<std::pair<std::string, std::string>> seen;
+    for (const Leg& leg : theCase.picture.legs) {
+        const plan::Observed* from = theCase.observed(leg.node);
+        const plan::Observed* to = theCase.observed(leg.pod->node);
+        const Look* look = theCase.look(leg.pod->node);
+        if (leg.isLocal() || from == nullptr || to == nullptr || look == nullptr) {
+            continue;
+        }
+        const netstate::Link* out = from->findNetns("")->findLink(leg.device);
+        const netstate::Link* arrival = linkTowards(*to, leg.gateway);
+        const std::string source = out == nullptr ? std::string() : addressOf(*out);
+        const Lookup* back = look->lookup({}, source);
+        if (arrival == nullptr || back == nullptr || !back->found() || back->device == arrival->name ||
+            look->interfaceSetting(arrival->name, "rp_filter") != kStrict ||
+            !seen.insert({leg.pod->node, source}).second) {
+            continue;
+        }
+        report(leg, arrival->name, source, *back,
+               std::atoi(look->sysctl("net.ipv4.conf.all.rp_filter").c_str()), findings);
+    }
+}
+
+void examineNeighbours(const Case& theCase, Findings& findings) {
+    for (const auto& [node, look] : theCase.looks) {
+        for (const Neighbour& one : look.neighbours) {
+            const auto owner = one.permanent ? ownerOf(theCase, one.address) : std::nullopt;
+            if (!owner || owner->mac == one.mac) {
+                continue;
+            }
+            Finding& finding = findings.emplace_back();
+            finding.id = "neighbour.wrong";
+            finding.layer = Layer::Route;
+            finding.node = node;
+            finding.object = nameOf(theCase.picture, one.address);
+            finding.title = (one.netns.empty() ? node : one.netns) +
+                            " has a fixed and wrong MAC address for " + one.address;
+            finding.verdict = Verdict::Wrong;
+            finding.command = ipIn(one.netns) + " neigh show " + one.address;
+            finding.found = one.mac + " PERMANENT; " + owner->where + " has " + owner->mac;
+            finding.meaning =
+                "The route is right, but the frames are addressed to nobody. The kernel never asks "
+                "again for an entry that somebody made permanent.";
+            finding.mend =
+                Mend{node,
+                     ipIn(one.netns) + " neigh del " + one.address + " dev " + quoteWord(one.device),
+                     "Deletes the entry, so that the kernel asks.",
+                     {}};
+        }
+    }
+}
+
+}  // namespace podwire::doctor
