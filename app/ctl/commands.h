@@ -15,6 +15,7 @@ int goToCommand(const Options& options);
 int checkCommand(const Options& options);
 int showCommand(const Options& options);
 int doctorCommand(const Options& options);
+int getCommand(const Options& options);
 int execCommand(const Options& options);
 int lintCommand(const Options& options);
 

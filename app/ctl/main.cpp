@@ -23,8 +23,9 @@ int help(const Options&) {
 const std::map<std::string, std::function<int(const Options&)>>& commands() {
     using namespace podwire::ctl;
     static const std::map<std::string, std::function<int(const Options&)>> all{
-        {"apply", applyCommand}, {"check", checkCommand}, {"doctor", doctorCommand}, {"exec", execCommand},
-        {"goto", goToCommand},   {"help", help},          {"lint", lintCommand},     {"nodes", nodesCommand},
+        {"apply", applyCommand}, {"check", checkCommand}, {"doctor", doctorCommand},
+        {"exec", execCommand},   {"get", getCommand},     {"goto", goToCommand},
+        {"help", help},          {"lint", lintCommand},   {"nodes", nodesCommand},
         {"show", showCommand},   {"steps", stepsCommand}, {"undo", undoCommand}};
     return all;
 }

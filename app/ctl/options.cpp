@@ -114,6 +114,7 @@ std::string usage() {
   podwirectl doctor [STEP...] [--to STEP] [--mend] [--all]
                                            find the first thing that is wrong, and the command that mends it
   podwirectl show  chains|links|routes|units|files NODE
+  podwirectl get   [PART...]               what `kubectl get svc,pods -o wide` would print for what is built
   podwirectl exec  NODE -- COMMAND...      run a command on a node; its exit status is ours
   podwirectl lint  [LAB]                   check a lab's files without nodes
 

@@ -74,7 +74,9 @@ struct Step {
 struct Part {
     std::string id;
     std::string title;
-    std::string text;  ///< Markdown
+    std::string text;             ///< Markdown
+    std::string manifest;         ///< id of the manifest that the part builds, or empty
+    std::string externalAddress;  ///< where its load balancer is reached, or empty
     std::vector<Step> steps;
 };
 

@@ -217,6 +217,9 @@ void LabReader::read(Lab& lab, Symbols& symbols) const {
                          "backends", "parts"});
     readNodes(map, lab, symbols, report_);
     lab.manifests = readManifests(map);
+    for (const Manifest& manifest : lab.manifests) {
+        symbols.manifests.push_back(manifest.id);
+    }
     readVariables(map, lab, symbols, facts_);
     lab.id = map.word("id", complainAboutName);
     lab.title = map.neededProse("title");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lab/part_reader.h"
 
+#include <algorithm>
 #include <set>
 
 #include "core/lab/step_reader.h"
@@ -12,6 +13,20 @@ namespace {
 std::string scalarAt(const yaml::Node& map, std::string_view key) {
     const yaml::Node* node = map.find(key);
     return node != nullptr ? node->text : std::string();
+}
+
+void readManifest(const MapReader& map, Part& part) {
+    const yaml::Node* node = map.find("manifest");
+    const std::vector<std::string>& known = map.scope().symbols.manifests;
+    if (node != nullptr) {
+        part.manifest = map.word("manifest", complainAboutName);
+        if (!part.manifest.empty() && std::find(known.begin(), known.end(), part.manifest) == known.end()) {
+            map.scope().blame(*node, "'" + part.manifest + "' is not a manifest of this lab");
+        }
+    }
+    if (const auto address = map.value("external_address", complainAboutAddress)) {
+        part.externalAddress = address->text;
+    }
 }
 
 }  // namespace
@@ -33,8 +48,10 @@ std::vector<std::string> stepIdsOf(const yaml::Node& document) {
 }
 
 Part readPart(const Scope& scope, const yaml::Node& document) {
-    const MapReader map(scope, document, "a part", {"id", "title", "text", "steps"});
-    Part part{map.word("id", complainAboutWord), map.neededProse("title"), map.prose("text"), {}};
+    const MapReader map(scope, document, "a part",
+                        {"id", "title", "text", "manifest", "external_address", "steps"});
+    Part part{map.word("id", complainAboutWord), map.neededProse("title"), map.prose("text"), {}, {}, {}};
+    readManifest(map, part);
     const yaml::Node* steps = map.need("steps");
     if (steps != nullptr && steps->kind == yaml::Node::Kind::List && steps->items.empty()) {
         scope.blame(*steps, "a part has at least one step");

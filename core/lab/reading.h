@@ -21,6 +21,7 @@ struct Symbols {
     std::map<std::string, yaml::Position, std::less<>> definedAt;  ///< of variables
     std::vector<std::string> nodes;
     bool nodesKnown = true;  ///< false: the list of nodes was wrong itself, so that no name is blamed
+    std::vector<std::string> manifests;  ///< ids
     std::vector<Backend> backends;
     std::vector<std::string> steps;  ///< full ids in the order of the lab
     bool stepsKnown = true;          ///< false: a part could not be read, so that no step is blamed

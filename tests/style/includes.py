@@ -21,7 +21,7 @@ ALLOWED = {
     "core/remote": {"core/base"},
     "core/ssh": {"core/base", "core/remote"},
     "core/nodes": {"core/base", "core/remote"},
-    "core/plan": {"core/base", "core/netfilter", "core/netstate", "core/lab", "core/remote"},
+    "core/plan": {"core/base", "core/netfilter", "core/netstate", "core/kube", "core/lab", "core/remote"},
     "core/doctor": {"core/base", "core/netfilter", "core/netstate", "core/lab", "core/plan"},
     "core/session": {"core/base", "core/doctor", "core/lab", "core/nodes", "core/plan", "core/remote"},
     "core/models": {"core/base", "core/lab", "core/plan", "core/session"},
