@@ -10,6 +10,7 @@
 #include "ui/step/checks_card.h"
 #include "ui/step/commands_card.h"
 #include "ui/step/hints_card.h"
+#include "ui/step/kubernetes_card.h"
 #include "ui/step/pager.h"
 #include "ui/step/prediction_card.h"
 #include "ui/step/step_header.h"
@@ -64,6 +65,7 @@ void StepView::build(QVBoxLayout& layout) {
                                  [this](const plan::Request& request) { return session_.preview(request); });
     layout.addWidget(commands_);
     addChecks(layout);
+    addKubernetes(layout);
     if (!step_.hints.empty()) {
         layout.addWidget(new HintsCard(step_));
     }
@@ -95,6 +97,16 @@ void StepView::addChecks(QVBoxLayout& layout) {
             [this](const QString& check) { session_.checkOnly(stepId(), {check}); });
 }
 
+void StepView::addKubernetes(QVBoxLayout& layout) {
+    const auto& parts = session_.lab().parts;
+    const auto part = std::find_if(parts.begin(), parts.end(),
+                                   [this](const lab::Part& each) { return each.id == step_.part; });
+    if (part != parts.end() && !part->manifest.empty()) {
+        kubernetes_ = new KubernetesCard(session_.lab(), *part);
+        layout.addWidget(kubernetes_);
+    }
+}
+
 void StepView::follow() {
     using session::LabSession;
     connect(&session_, &LabSession::assessmentChanged, this, &StepView::showStates);
@@ -124,6 +136,9 @@ void StepView::showStates() {
     const plan::StepStatus& shown = status == assessment->steps.end() ? unknown : status->second;
     header_->setState(shown.state);
     commands_->setStatus(shown, session_.isBusy());
+    if (kubernetes_ != nullptr) {
+        kubernetes_->setAssessment(*assessment);
+    }
     showReads();
 }
 

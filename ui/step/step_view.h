@@ -14,6 +14,7 @@ namespace podwire::ui {
 
 class ChecksCard;
 class CommandsCard;
+class KubernetesCard;
 class StepHeader;
 
 /// One step of a session's lab, kept up to date. Built anew for every step; must go before the session goes.
@@ -27,6 +28,8 @@ public:
     [[nodiscard]] CommandsCard* commands() const { return commands_; }
     /// Null when the step has no checks.
     [[nodiscard]] ChecksCard* checks() const { return checks_; }
+    /// Null when the step's part has no manifest.
+    [[nodiscard]] KubernetesCard* kubernetes() const { return kubernetes_; }
     [[nodiscard]] StepHeader* header() const { return header_; }
     void runChecks();
 
@@ -37,6 +40,7 @@ private:
     void build(QVBoxLayout& layout);
     void addWords(QVBoxLayout& layout, const QString& markdown);
     void addChecks(QVBoxLayout& layout);
+    void addKubernetes(QVBoxLayout& layout);
     void follow();
     void showStates();
     void showReads();
@@ -49,6 +53,7 @@ private:
     StepHeader* header_ = nullptr;
     CommandsCard* commands_ = nullptr;
     ChecksCard* checks_ = nullptr;
+    KubernetesCard* kubernetes_ = nullptr;
 };
 
 }  // namespace podwire::ui
