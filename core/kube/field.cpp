@@ -205,7 +205,7 @@ void Field::readLabel(const yaml::Entry& entry, Labels& labels) const {
 }
 
 std::string Field::name(Complaints (*complaintsAbout)(std::string_view)) const {
-    const std::string text = string().value_or("");
+    std::string text = string().value_or("");
     if (!text.empty()) {
         for (const std::string& complaint : complaintsAbout(text)) {
             invalid(text, complaint);

@@ -99,6 +99,7 @@ std::optional<Value> Field::choice(const std::map<std::string_view, Value>& choi
         return found->second;
     }
     std::vector<std::string_view> supported;
+    supported.reserve(choices.size());
     for (const auto& [name, value] : choices) {
         supported.push_back(name);
     }

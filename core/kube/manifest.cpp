@@ -41,6 +41,7 @@ const Kind* findKind(std::string_view name) {
 
 std::string hintFor(const std::string& name) {
     std::vector<std::string> names;
+    names.reserve(kinds.size());
     for (const Kind& kind : kinds) {
         names.emplace_back(kind.name);
     }

@@ -7,7 +7,8 @@ namespace podwire::kube {
 std::string toString(const Labels& labels) {
     std::string all;
     for (const auto& [key, value] : labels) {
-        all += (all.empty() ? "" : ",") + key + '=' + value;
+        all += all.empty() ? "" : ",";
+        all.append(key).append("=").append(value);
     }
     return all.empty() ? "<none>" : all;
 }

@@ -4,6 +4,7 @@
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/node/node.h>  // parser.h only declares YAML::Node, and clang-tidy then takes ours for it
 #include <yaml-cpp/parser.h>
 
 #include <sstream>
