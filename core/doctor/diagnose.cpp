@@ -3,6 +3,7 @@
 #include "core/doctor/diagnose.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/doctor/examine.h"
 
@@ -33,12 +34,51 @@ void blameSuspect(Findings& findings) {
     }
 }
 
+/// Says of each node of the lab that nothing was found in a layer.
+struct Affirmation {
+    Layer layer;
+    const char* id;
+    const char* title;  ///< what stands before the node's name
+    const char* command;
+};
+
+constexpr std::array kAffirmations{
+    Affirmation{Layer::Filter, "filter", "Nothing drops the service's packets on ", "sudo iptables-save"},
+    Affirmation{Layer::Log, "log", "No log rule is left on ", "sudo iptables-save | grep -E 'LOG|TRACE'"},
+    Affirmation{Layer::Connection, "connection", "No old connection bypasses the rules on ",
+                "sudo conntrack -L"},
+};
+
+void affirm(const Case& theCase, Layer layer, Findings& findings) {
+    const auto words = std::find_if(kAffirmations.begin(), kAffirmations.end(),
+                                    [layer](const Affirmation& one) { return one.layer == layer; });
+    for (const auto& [node, look] : theCase.looks) {
+        const auto concerns = [&, name = node](const Wanted& one) { return one.resource->node == name; };
+        const auto isTold = [&, name = node](const Finding& one) {
+            return one.layer == layer && one.node == name;
+        };
+        if (std::none_of(theCase.picture.wanted.begin(), theCase.picture.wanted.end(), concerns) ||
+            std::any_of(findings.begin(), findings.end(), isTold)) {
+            continue;
+        }
+        Finding& finding = findings.emplace_back();
+        finding.id = words->id;
+        finding.layer = layer;
+        finding.node = node;
+        finding.object = node;
+        finding.title = words->title + node;
+        finding.command = words->command;
+        finding.found = "none";
+    }
+}
+
 }  // namespace
 
 Report diagnose(const Case& theCase) {
     const Mends mends(theCase);
     Findings findings;
     examineNodes(theCase, findings);
+    examineSteps(theCase, findings);
     examineCabling(theCase, mends, findings);
     examineUplinks(theCase, findings);
     examineFiles(theCase, mends, findings);
@@ -50,10 +90,13 @@ Report diagnose(const Case& theCase) {
     examineFilters(theCase, findings);
     examineLegacy(theCase, findings);
     examineNft(theCase, findings);
+    affirm(theCase, Layer::Filter, findings);
     examineRules(theCase, mends, findings);
     examinePorts(theCase, findings);
     examineLogRules(theCase, findings);
+    affirm(theCase, Layer::Log, findings);
     examineConnections(theCase, findings);
+    affirm(theCase, Layer::Connection, findings);
     examineDns(theCase, mends, findings);
     examineRequests(theCase, findings);
     if (isUnexplained(findings)) {

@@ -14,6 +14,7 @@ namespace podwire::doctor {
 using Findings = std::vector<Finding>;
 
 void examineNodes(const Case& theCase, Findings& findings);
+void examineSteps(const Case& theCase, Findings& findings);
 void examineCabling(const Case& theCase, const Mends& mends, Findings& findings);
 void examineUplinks(const Case& theCase, Findings& findings);
 void examineFiles(const Case& theCase, const Mends& mends, Findings& findings);

@@ -118,6 +118,17 @@ private:
     Findings& findings_;
 };
 
+/// Not there, and no other step stands in its place.
+bool isSkipped(const Case& theCase, const lab::Step& step) {
+    const bool replaced =
+        std::any_of(theCase.picture.steps.begin(), theCase.picture.steps.end(), [&](const std::string& id) {
+            const std::vector<std::string>& rivals = theCase.lab.find(id)->replaces;
+            return std::find(rivals.begin(), rivals.end(), step.id) != rivals.end();
+        });
+    return step.changesNodes() && !step.optional && !replaced &&
+           theCase.assessment.stateOf(step.id) == plan::StepState::Absent;
+}
+
 }  // namespace
 
 bool isWrong(const Findings& findings, const std::string& node, const std::string& object) {
@@ -168,6 +179,30 @@ void examineNodes(const Case& theCase, Findings& findings) {
             continue;
         }
         findings.push_back(std::move(finding));
+    }
+}
+
+void examineSteps(const Case& theCase, Findings& findings) {
+    for (const lab::Part& part : theCase.lab.parts) {
+        bool laterStands = false;
+        for (auto step = part.steps.rbegin(); step != part.steps.rend(); ++step) {
+            const bool stands = theCase.picture.steps.count(step->id) > 0;
+            if (!stands && laterStands && isSkipped(theCase, *step)) {
+                Finding& finding = findings.emplace_back();
+                finding.id = "step.absent";
+                finding.layer = Layer::Step;
+                finding.node = step->apply.front().node;
+                finding.object = step->id;
+                finding.title = step->id + " is not applied, though a later step is";
+                finding.verdict = Verdict::Note;
+                finding.found = "nothing of it is on the nodes";
+                finding.meaning =
+                    "Whether somebody took it away or never began it cannot be told from the nodes. If it "
+                    "should be there: podwirectl doctor " +
+                    step->id;
+            }
+            laterStands = laterStands || (stands && step->changesNodes());
+        }
     }
 }
 

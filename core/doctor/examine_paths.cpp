@@ -31,6 +31,25 @@ std::optional<Owner> ownerOf(const Case& theCase, const std::string& address) {
     return std::nullopt;
 }
 
+std::string settingCommand(const std::string& device) {
+    return "sudo sysctl net.ipv4.conf.all.rp_filter net.ipv4.conf." + device + ".rp_filter";
+}
+
+void affirm(const Leg& leg, const std::string& arrival, const Lookup& back, const Look& look,
+            Findings& findings) {
+    Finding& finding = findings.emplace_back();
+    finding.id = "rp_filter";
+    finding.layer = Layer::Route;
+    finding.node = leg.pod->node;
+    finding.object = arrival;
+    finding.title = "The reverse-path filter of " + arrival + " lets in what " + leg.node + " sends";
+    finding.command = settingCommand(arrival);
+    finding.found = "all " + look.sysctl("net.ipv4.conf.all.rp_filter") + ", " + arrival + ' ' +
+                    look.sysctl("net.ipv4.conf." + arrival + ".rp_filter") +
+                    (back.device == arrival ? "; the answers go out by the same link"
+                                            : "; the answers go out by " + back.device);
+}
+
 void report(const Leg& leg, const std::string& arrival, const std::string& source, const Lookup& back,
             int all, Findings& findings) {
     const std::string& node = leg.pod->node;
@@ -41,8 +60,9 @@ void report(const Leg& leg, const std::string& arrival, const std::string& sourc
     finding.node = node;
     finding.object = arrival;
     finding.title = node + " drops what " + leg.node + " sends: strict reverse-path filter on " + arrival;
-    finding.verdict = Verdict::Wrong;
-    finding.command = "sudo sysctl net.ipv4.conf.all.rp_filter " + key;
+    finding.verdict = Verdict::Note;
+    finding.suspect = true;  // a packet that happens to arrive by the other link passes
+    finding.command = settingCommand(arrival);
     finding.found = "packets from " + source + " arrive on " + arrival + ", but " + node +
                     " itself would send to " + source + " by " + back.device +
                     ", and the filter is strict (1)";
@@ -52,6 +72,30 @@ void report(const Leg& leg, const std::string& arrival, const std::string& sourc
         std::string(all == kStrict ? ", so setting only one of them to 0 may change nothing." : ".") +
         " 2 (loose) asks only that there is some way back.";
     finding.mend = Mend{node, "sudo sysctl -w " + key + "=2", "Makes the filter loose on this link.", {}};
+}
+
+void report(const Case& theCase, const std::string& node, const Neighbour& one, const Owner& owner,
+            Findings& findings) {
+    Finding& finding = findings.emplace_back();
+    finding.id = one.permanent ? "neighbour.wrong" : "neighbour.stale";
+    finding.layer = Layer::Route;
+    finding.node = node;
+    finding.object = nameOf(theCase.picture, one.address);
+    finding.title = (one.netns.empty() ? node : one.netns) + " has a wrong MAC address for " + one.address;
+    finding.verdict = one.permanent ? Verdict::Wrong : Verdict::Note;
+    finding.suspect = !one.permanent;
+    finding.command = ipIn(one.netns) + " neigh show " + one.address;
+    finding.found = one.mac + (one.permanent ? " PERMANENT" : "") + "; " + owner.where + " has " + owner.mac;
+    finding.meaning =
+        one.permanent
+            ? "The route is right, but the frames are addressed to nobody. The kernel never asks again "
+              "for an entry that somebody made permanent."
+            : "The address has moved to another link. Until the kernel asks again, within some seconds, "
+              "its frames are addressed to nobody.";
+    finding.mend = Mend{node,
+                        ipIn(one.netns) + " neigh del " + one.address + " dev " + quoteWord(one.device),
+                        "Deletes the entry, so that the kernel asks.",
+                        {}};
 }
 
 }  // namespace
@@ -69,9 +113,12 @@ void examineReversePath(const Case& theCase, Findings& findings) {
         const netstate::Link* arrival = linkTowards(*to, leg.gateway);
         const std::string source = out == nullptr ? std::string() : addressOf(*out);
         const Lookup* back = look->lookup({}, source);
-        if (arrival == nullptr || back == nullptr || !back->found() || back->device == arrival->name ||
-            look->interfaceSetting(arrival->name, "rp_filter") != kStrict ||
+        if (arrival == nullptr || back == nullptr || !back->found() ||
             !seen.insert({leg.pod->node, source}).second) {
+            continue;
+        }
+        if (back->device == arrival->name || look->interfaceSetting(arrival->name, "rp_filter") != kStrict) {
+            affirm(leg, arrival->name, *back, *look, findings);
             continue;
         }
         report(leg, arrival->name, source, *back,
@@ -82,28 +129,10 @@ void examineReversePath(const Case& theCase, Findings& findings) {
 void examineNeighbours(const Case& theCase, Findings& findings) {
     for (const auto& [node, look] : theCase.looks) {
         for (const Neighbour& one : look.neighbours) {
-            const auto owner = one.permanent ? ownerOf(theCase, one.address) : std::nullopt;
-            if (!owner || owner->mac == one.mac) {
-                continue;
+            const auto owner = one.mac.empty() ? std::nullopt : ownerOf(theCase, one.address);
+            if (owner && owner->mac != one.mac) {
+                report(theCase, node, one, *owner, findings);
             }
-            Finding& finding = findings.emplace_back();
-            finding.id = "neighbour.wrong";
-            finding.layer = Layer::Route;
-            finding.node = node;
-            finding.object = nameOf(theCase.picture, one.address);
-            finding.title = (one.netns.empty() ? node : one.netns) +
-                            " has a fixed and wrong MAC address for " + one.address;
-            finding.verdict = Verdict::Wrong;
-            finding.command = ipIn(one.netns) + " neigh show " + one.address;
-            finding.found = one.mac + " PERMANENT; " + owner->where + " has " + owner->mac;
-            finding.meaning =
-                "The route is right, but the frames are addressed to nobody. The kernel never asks "
-                "again for an entry that somebody made permanent.";
-            finding.mend =
-                Mend{node,
-                     ipIn(one.netns) + " neigh del " + one.address + " dev " + quoteWord(one.device),
-                     "Deletes the entry, so that the kernel asks.",
-                     {}};
         }
     }
 }

@@ -14,6 +14,7 @@ struct LayerName {
 
 constexpr std::array kLayers{
     LayerName{"node", "Nodes"},
+    LayerName{"step", "Steps"},
     LayerName{"cabling", "Namespaces, links and addresses"},
     LayerName{"file", "Files"},
     LayerName{"server", "Servers"},

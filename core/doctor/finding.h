@@ -19,6 +19,7 @@ enum class Verdict {
 /// Where in a node a finding belongs. In this order a cause stands before its symptoms, from the bottom up.
 enum class Layer {
     Node,
+    Step,
     Cabling,  ///< namespaces, links, addresses, bridges
     File,
     Server,      ///< the processes of the pods and other units
