@@ -99,15 +99,16 @@ private:
         Finding& finding = add("rule.changed", wanted, rule, Verdict::Wrong);
         const plan::Observed& node = *case_.observed(wanted.resource->node);
         finding.title = "The " + nameFor(wanted, rule) + " stands in another form in " + finding.object;
-        finding.found =
-            "rule " + std::to_string(place + 1) + ": " + plan::chainOf(rule, node)->rules[place].line;
+        finding.found = "rule " + std::to_string(place + 1) + ": " +
+                        plan::chainOf(*wanted.resource, node)->rules[place].line;
         finding.meaning = "It should be " + netfilter::saveLine(rule.command.rule) + ". " + lossOf(rule);
         finding.mend = mends_.replaceRule(wanted, place, "Writes the lab's rule over it, in the same place.");
     }
 
     void twice(const Wanted& wanted, const lab::IptablesRule& rule) {
         Finding& finding = add("rule.twice", wanted, rule, Verdict::Wrong);
-        const std::size_t last = plan::placesOf(rule, *case_.observed(wanted.resource->node)).back();
+        const std::size_t last =
+            plan::placesOf(*wanted.resource, *case_.observed(wanted.resource->node)).back();
         finding.title = "The " + nameFor(wanted, rule) + " stands " + std::to_string(wanted.status->copies) +
                         " times in " + finding.object;
         finding.found = wanted.status->found;
@@ -140,9 +141,9 @@ private:
     /// True when something wrong was found before the rule.
     bool shadowed(const Wanted& wanted, const lab::IptablesRule& rule) {
         const plan::Observed& node = *case_.observed(wanted.resource->node);
-        const netfilter::Chain* chain = plan::chainOf(rule, node);
-        const netfilter::Table* table = plan::rulesetFor(rule, node)->find(rule.command.table);
-        const std::size_t own = plan::placesOf(rule, node).front();
+        const netfilter::Chain* chain = plan::chainOf(*wanted.resource, node);
+        const netfilter::Table* table = plan::rulesetFor(*wanted.resource, node)->find(rule.command.table);
+        const std::size_t own = plan::placesOf(*wanted.resource, node).front();
         for (std::size_t i = 0; i < own; ++i) {
             const netfilter::InstalledRule& before = chain->rules[i];
             if (!isForeign(wanted, rule, before.rule)) {

@@ -55,7 +55,7 @@ std::optional<std::size_t> lookalikeRule(const lab::Lab& lab, const plan::Assess
     if (wanted == nullptr || node == nullptr || status.presence != plan::Presence::Absent) {
         return std::nullopt;
     }
-    const netfilter::Chain* chain = plan::chainOf(*wanted, *node);
+    const netfilter::Chain* chain = plan::chainOf(*status.resource, *node);
     for (std::size_t i = 0; chain != nullptr && i < chain->rules.size(); ++i) {
         const Rule& seen = chain->rules[i].rule;
         if (!isAlike(wanted->command.rule, seen)) {

@@ -94,7 +94,7 @@ private:
             const auto* next = std::get_if<lab::IptablesRule>(&other.resource->what);
             if (later && next != nullptr && other.copies > 0 && chainKey(*other.resource) == chain &&
                 removed_.count(other.resource->key) == 0) {
-                const auto places = placesOf(*next, assessment_.nodes.at(other.resource->node));
+                const auto places = placesOf(*other.resource, assessment_.nodes.at(other.resource->node));
                 const auto before = inserted_.find(chain);
                 return places.front() + 1 + (before == inserted_.end() ? 0 : before->second);
             }

@@ -23,7 +23,7 @@ void checkOrder(StepStatus& step, const std::map<std::string, Observed>& nodes) 
             status.copies != 1) {
             continue;
         }
-        const size_t place = placesOf(*rule, nodes.at(status.resource->node)).front();
+        const size_t place = placesOf(*status.resource, nodes.at(status.resource->node)).front();
         const std::string chain = chainKey(*status.resource);
         if (const auto before = last.find(chain); before != last.end() && place < before->second) {
             status.inOrder = false;

@@ -56,6 +56,9 @@ private:
     }
 
     Result<void> rules(const Section& section) {
+        if (section.status != 0 && !section.name.empty()) {
+            return {};  // the namespace was deleted while we looked
+        }
         if (section.status != 0) {
             return failed(section, "exit status " + std::to_string(section.status));
         }
@@ -65,6 +68,8 @@ private:
         }
         if (section.kind == "legacy") {
             seen_.legacyRules = std::move(*parsed);
+        } else if (!section.name.empty()) {
+            seen_.netnsRules[std::string(section.name)] = std::move(*parsed);
         } else {
             seen_.rules = std::move(*parsed);
             hasRules_ = true;

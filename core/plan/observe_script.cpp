@@ -22,6 +22,7 @@ for n in /run/netns/*; do
   n=${n##*/}
   section "links $n" ip -n "$n" -j -d addr show
   section "routes $n" ip -n "$n" -j route show table all
+  case " $PW_NETNS " in *" $n "*) section "rules $n" ip netns exec "$n" iptables-save -c ;; esac
 done
 )sh";
 
@@ -43,8 +44,9 @@ files() { for f in "$@"; do [ -e "$f" ] && printf 'at %s\n' "$f" && stat -L -c '
 )sh";
 
 std::string rootScript(const lab::Lab& lab, const Wanted& wanted) {
-    std::string script =
-        "PW_LAB=" + quoteWord(lab.id) + "\nPW_SYSCTLS=" + quoteWord(shellList(wanted.sysctls)) + "\n";
+    std::string script = "PW_LAB=" + quoteWord(lab.id) +
+                         "\nPW_SYSCTLS=" + quoteWord(shellList(wanted.sysctls)) +
+                         "\nPW_NETNS=" + quoteWord(shellList(wanted.netns)) + "\n";
     script += kSections;
     if (!wanted.units.empty()) {
         script +=

@@ -45,6 +45,8 @@ struct Observed {
     std::map<std::string, std::string> units;       ///< name -> ActiveState, for every unit asked for
     std::map<std::string, bool> probes;             ///< Run::present command -> exited 0
     std::map<std::string, Note> notes;              ///< by noteId of the resource
+    /// Rules inside namespaces, by name; of those namespaces only in which the lab has rules.
+    std::map<std::string, netfilter::Ruleset> netnsRules;
 
     [[nodiscard]] const Note* findNote(const std::string& resourceKey) const;
 

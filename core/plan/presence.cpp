@@ -18,7 +18,7 @@ public:
         : resource_(resource), node_(node), netns_(node.findNetns(resource.netns)), status_(status) {}
 
     void operator()(const lab::IptablesRule& rule) {
-        status_.copies = static_cast<int>(placesOf(rule, node_).size());
+        status_.copies = static_cast<int>(placesOf(resource_, node_).size());
         status_.presence = presentIf(status_.copies > 0);
         if (status_.copies > 1) {
             drifted("the rule stands " + std::to_string(status_.copies) + " times in " +
@@ -158,26 +158,32 @@ ResourceStatus findResource(const lab::Resource& resource, const Observed& node)
     return status;
 }
 
-const netfilter::Ruleset* rulesetFor(const lab::IptablesRule& rule, const Observed& node) {
-    if (rule.command.tool == "iptables-legacy" && node.legacyRules) {
+const netfilter::Ruleset* rulesetFor(const lab::Resource& rule, const Observed& node) {
+    if (!rule.netns.empty()) {
+        const auto inside = node.netnsRules.find(rule.netns);
+        return inside == node.netnsRules.end() ? nullptr : &inside->second;
+    }
+    const std::string& tool = std::get<lab::IptablesRule>(rule.what).command.tool;
+    if (tool == "iptables-legacy" && node.legacyRules) {
         return &*node.legacyRules;
     }
     const bool legacy = node.rules.generator.find("nf_tables") == std::string::npos;
-    return rule.command.tool == "iptables-legacy" && !legacy ? nullptr : &node.rules;
+    return tool == "iptables-legacy" && !legacy ? nullptr : &node.rules;
 }
 
-const netfilter::Chain* chainOf(const lab::IptablesRule& rule, const Observed& node) {
+const netfilter::Chain* chainOf(const lab::Resource& rule, const Observed& node) {
+    const auto& command = std::get<lab::IptablesRule>(rule.what).command;
     const netfilter::Ruleset* rules = rulesetFor(rule, node);
-    return rules == nullptr ? nullptr : rules->find(rule.command.table, rule.command.rule.chain);
+    return rules == nullptr ? nullptr : rules->find(command.table, command.rule.chain);
 }
 
-std::vector<size_t> placesOf(const lab::IptablesRule& rule, const Observed& node) {
+std::vector<size_t> placesOf(const lab::Resource& rule, const Observed& node) {
     std::vector<size_t> places;
     const netfilter::Chain* chain = chainOf(rule, node);
     if (chain == nullptr) {
         return places;
     }
-    const std::string wanted = netfilter::specification(rule.command.rule);
+    const std::string wanted = netfilter::specification(std::get<lab::IptablesRule>(rule.what).command.rule);
     for (size_t i = 0; i < chain->rules.size(); ++i) {
         if (netfilter::specification(chain->rules[i].rule) == wanted) {
             places.push_back(i);

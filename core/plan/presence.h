@@ -10,13 +10,14 @@ namespace podwire::plan {
 /// whole step.
 ResourceStatus findResource(const lab::Resource& resource, const Observed& node);
 
-/// The rules of the tool that the resource's command uses; nullptr when that tool keeps none.
-const netfilter::Ruleset* rulesetFor(const lab::IptablesRule& rule, const Observed& node);
+/// The rules of the resource's namespace and of the tool that its command uses; nullptr when there are none.
+/// For an IptablesRule.
+const netfilter::Ruleset* rulesetFor(const lab::Resource& rule, const Observed& node);
 
-/// 0-based places in its chain at which the rule stands.
-std::vector<size_t> placesOf(const lab::IptablesRule& rule, const Observed& node);
+/// 0-based places in its chain at which the rule stands. For an IptablesRule.
+std::vector<size_t> placesOf(const lab::Resource& rule, const Observed& node);
 
-/// The chain that the rule belongs to, as it is on the node; nullptr when there is none.
-const netfilter::Chain* chainOf(const lab::IptablesRule& rule, const Observed& node);
+/// The chain that the rule belongs to, as it is on the node; nullptr when there is none. For an IptablesRule.
+const netfilter::Chain* chainOf(const lab::Resource& rule, const Observed& node);
 
 }  // namespace podwire::plan

@@ -26,7 +26,7 @@ std::vector<std::string> Sharers::others(const std::string& key, const std::stri
 
 std::string chainKey(const lab::Resource& rule) {
     const auto& command = std::get<lab::IptablesRule>(rule.what).command;
-    return rule.node + ' ' + command.tool + ' ' + command.table + ' ' + command.rule.chain;
+    return rule.node + ' ' + rule.netns + ' ' + command.tool + ' ' + command.table + ' ' + command.rule.chain;
 }
 
 }  // namespace podwire::plan

@@ -21,7 +21,7 @@ private:
     std::map<std::string, std::vector<std::string>> byKey_;
 };
 
-/// Equal for rules of one chain on one node.
+/// Equal for rules of one chain in one namespace of one node.
 std::string chainKey(const lab::Resource& rule);
 
 }  // namespace podwire::plan

@@ -61,21 +61,23 @@ private:
 /// order.
 std::string deleteRule(const lab::Resource& resource, const netfilter::Rule& seen) {
     const auto& rule = std::get<lab::IptablesRule>(resource.what);
+    const std::string enter =
+        resource.netns.empty() ? "" : "ip netns exec " + quoteWord(resource.netns) + " ";
     if (netfilter::sameOrder(rule.command.rule, seen)) {
         return lab::undoCommand(resource, std::nullopt);
     }
     std::string line = netfilter::saveLine(seen);
     line.replace(0, 2, "-D");
-    return "sudo " + rule.command.tool + " -t " + quoteWord(rule.command.table) + " " + line;
+    return "sudo " + enter + rule.command.tool + " -t " + quoteWord(rule.command.table) + " " + line;
 }
 
 /// The commands that take the resource back as it is now: one for each copy of a rule.
 std::vector<std::string> undoCommands(const ResourceStatus& status, const Observed& node) {
     const lab::Resource& resource = *status.resource;
-    if (const auto* rule = std::get_if<lab::IptablesRule>(&resource.what)) {
+    if (std::holds_alternative<lab::IptablesRule>(resource.what)) {
         std::vector<std::string> commands;
-        const netfilter::Chain* chain = chainOf(*rule, node);
-        for (const size_t place : placesOf(*rule, node)) {
+        const netfilter::Chain* chain = chainOf(resource, node);
+        for (const size_t place : placesOf(resource, node)) {
             commands.push_back(deleteRule(resource, chain->rules[place].rule));
         }
         return commands;

@@ -26,6 +26,9 @@ Wanted wantedOn(const lab::Lab& lab, const std::string& node) {
         for (const lab::Resource& resource : step->apply) {
             if (resource.node == node) {
                 std::visit(Collector{wanted}, resource.what);
+                if (std::holds_alternative<lab::IptablesRule>(resource.what) && !resource.netns.empty()) {
+                    wanted.netns.insert(resource.netns);
+                }
             }
         }
     }

@@ -15,6 +15,7 @@ struct Wanted {
     std::set<std::string> files;    ///< paths
     std::set<std::string> units;    ///< names
     std::set<std::string> probes;   ///< Run::present commands
+    std::set<std::string> netns;    ///< namespaces in which the lab has iptables rules
 };
 
 Wanted wantedOn(const lab::Lab& lab, const std::string& node);

@@ -24,6 +24,7 @@ while :; do
     n=${n##*/}; now+="netns $n;"
     if [ -z "${watched[$n]}" ] || ! [ -d "/proc/${watched[$n]}" ]; then
       ip -n "$n" monitor link address route 2>/dev/null > >(relay) & watched[$n]=$!
+      case " $PW_NETNS " in *" $n "*) ip netns exec "$n" nft monitor 2>/dev/null > >(relay) & pids+=($!) ;; esac
     fi
   done
   for k in $PW_SYSCTLS; do
@@ -44,7 +45,8 @@ kill "${pids[@]}" "${watched[@]}" 2>/dev/null
 
 std::string watchScript(const lab::Lab& lab, const std::string& node) {
     const Wanted wanted = wantedOn(lab, node);
-    const std::string script = "PW_SYSCTLS=" + quoteWord(shellList(wanted.sysctls)) + "\nfiles=(" +
+    const std::string script = "PW_SYSCTLS=" + quoteWord(shellList(wanted.sysctls)) +
+                               "\nPW_NETNS=" + quoteWord(shellList(wanted.netns)) + "\nfiles=(" +
                                shellList(wanted.files) + ")\nunits=(" + shellList(wanted.units) +
                                ")\ntick=0\n" + kWatch;
     return "exec sudo -n env LC_ALL=C bash -c " + quoteWord(script);

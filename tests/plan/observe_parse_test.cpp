@@ -36,6 +36,20 @@ TEST(ParseObserved, KeepsLegacyRulesApartAndLeavesOutANamespaceThatVanished) {
     EXPECT_EQ(node->legacyRules->find("nat", "POSTROUTING")->rules.size(), 1U);
 }
 
+TEST(ParseObserved, KeepsTheRulesOfNamespacesApart) {
+    std::string text = captured("node1-applied.txt");
+    const std::string saved = "*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -j DROP\nCOMMIT\n";
+    text.insert(text.rfind("\036end"),
+                "\036rules sandbox\n" + saved + "\036status 0\n\036rules ghost\n\036status 1\n");
+    const auto node = parseObserved("node1", text);
+    ASSERT_TRUE(node) << node.error().text();
+    EXPECT_EQ(node->netnsRules.size(), 1U) << "ghost was deleted while we looked";
+    EXPECT_EQ(node->netnsRules.at("sandbox").find("filter", "INPUT")->rules.size(), 1U);
+    EXPECT_EQ(
+        node->rules.find("nat", "OUTPUT")->rules.size(),
+        parseObserved("node1", captured("node1-applied.txt"))->rules.find("nat", "OUTPUT")->rules.size());
+}
+
 TEST(ParseObserved, ForgetsAValueThatWasNotedBeforeAReboot) {
     std::string text = captured("node1-applied.txt");
     const size_t note = text.find(".was\n") + 5;

@@ -41,6 +41,12 @@ steps:
     needs: [rules]
     apply:
       - {on: node1, route: sudo ip route add 192.168.2.20 via 10.30.45.200}
+  - id: inside
+    title: Inside
+    text: Rules in a namespace.
+    apply:
+      - {on: node1, iptables: sudo ip netns exec sandbox iptables -A INPUT -p tcp --dport 1 -j DROP}
+      - {on: node1, iptables: sudo ip netns exec sandbox iptables -A INPUT -p tcp -m tcp --dport 2 -m comment --comment two -j DROP}
 )";
 
 const std::string kRule1 =
@@ -177,6 +183,30 @@ TEST_F(Planner, KeepsASharedRouteForTheStepThatIsNotedToWantIt) {
     node_.notes[noteId(routeKey())].wantedBy = {"part.same_way"};
     EXPECT_EQ(commands(plan(Verb::Undo, {"part.same_way"})),
               std::vector<std::string>{"sudo ip route del 192.168.2.20 via 10.30.45.200"});
+}
+
+TEST_F(Planner, LooksForARuleInTheNamespaceInWhichItShallStand) {
+    const auto filter = [](const std::string& lines) {
+        return *netfilter::parseSave("*filter\n:INPUT ACCEPT [0:0]\n" + lines + "COMMIT\n");
+    };
+    const std::string one = "-A INPUT -p tcp -m tcp --dport 1 -j DROP\n";
+    const std::string two = "-A INPUT -p tcp -m comment --comment two -m tcp --dport 2 -j DROP\n";
+    EXPECT_EQ(state("part.inside"), "absent") << "there is no such namespace";
+    node_.rules = filter(one + two);
+    EXPECT_EQ(state("part.inside"), "absent") << "the node's own rules are others";
+    node_.netnsRules["sandbox"] = filter(one);
+    EXPECT_EQ(state("part.inside"), "partial");
+    node_.netnsRules["sandbox"] = filter(one + two);
+    EXPECT_EQ(state("part.inside"), "applied");
+    EXPECT_EQ(
+        commands(plan(Verb::Undo, {"part.inside"})),
+        (std::vector<std::string>{"sudo ip netns exec sandbox iptables -t filter -D INPUT -p tcp -m comment "
+                                  "--comment two -m tcp --dport 2 -j DROP",
+                                  "sudo ip netns exec sandbox iptables -D INPUT -p tcp --dport 1 -j DROP"}));
+    node_.netnsRules["sandbox"] = filter(two);
+    EXPECT_EQ(
+        commands(plan(Verb::Apply, {"part.inside"})),
+        std::vector<std::string>{"sudo ip netns exec sandbox iptables -I INPUT 1 -p tcp --dport 1 -j DROP"});
 }
 
 TEST_F(Planner, GivesASysctlTheValueThatWasNoted) {
