@@ -77,6 +77,15 @@ std::vector<kube::PodRow> podRows(const lab::Lab& lab, const Assessment& assessm
     return rows;
 }
 
+/// The Service as the cluster would have it: one that asks for no virtual address is given one.
+kube::Service admitted(kube::Service service, const lab::Lab& lab) {
+    const bool hasAddress = service.type != kube::ServiceType::ExternalName && !service.headless;
+    if (hasAddress && !service.clusterIp && !lab.virtualAddress.empty()) {
+        service.clusterIp = lab.virtualAddress;
+    }
+    return service;
+}
+
 }  // namespace
 
 bool isFinished(const lab::Part& part, const Assessment& assessment) {
@@ -96,7 +105,7 @@ std::string kubectlView(const lab::Lab& lab, const lab::Part& part, const Assess
     for (const kube::Service& service : manifest->objects.services) {
         const auto address =
             part.externalAddress.empty() ? std::nullopt : std::optional(part.externalAddress);
-        services.push_back({service, kUnknownAge, address});
+        services.push_back({admitted(service, lab), kUnknownAge, address});
     }
     return kube::listServicesAndPods(services, podRows(lab, assessment));
 }

@@ -20,7 +20,7 @@ QByteArray promisedSum(const QString& path) {
 }
 
 Error damaged(const QString& path, const QByteArray& promised) {
-    return {ErrorKind::InvalidInput,
+    return {ErrorKind::Conflict,
             (path + (promised.isEmpty() ? QStringLiteral(" has no SHA-256 sum beside it")
                                         : QStringLiteral(" is not what its SHA-256 sum says")))
                 .toStdString(),

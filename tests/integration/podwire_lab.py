@@ -23,7 +23,8 @@ for n in '' $namespaces; do
   look addr; look route show table all; look link; look rule
 done
 sudo sysctl -a 2>/dev/null | grep '^net\.' | grep -vE 'conntrack_count|nf_conntrack_generic|random|route\.gc|\.stable_secret'
-sudo find /etc /home /root /usr/local /opt /var/lib/podwire /srv -xdev ! -name .bash_history -printf '%p %m %y %s\n' 2>/dev/null | sort
+sudo find /etc /home /root /usr/local /opt /var/lib/podwire /srv -xdev ! -name .bash_history \
+  \( -type d -printf '%p %m d\n' -o -printf '%p %m %y %s\n' \) 2>/dev/null | sort
 sudo find /etc /home -xdev -type f -exec sha256sum {} + 2>/dev/null | sort
 systemctl list-units --all --plain --no-legend --type=service,timer,socket | awk '{print $1, $3}' | grep -v '^podwire-ssh@' | sort
 """
@@ -43,16 +44,16 @@ class Lab:
     def __init__(self, name):
         self.name = name
 
-    def ctl(self, *words, lab=None, timeout=180, check=None):
+    def ctl(self, *words, lab=None, timeout=180, check=None, env=None):
         """Runs podwirectl; check: the exit status that must come."""
         argv = [CTL, words[0], "--name", self.name] + (["--lab", lab] if lab else []) + list(words[1:])
-        done = subprocess.run(argv, capture_output=True, text=True, timeout=timeout, stdin=subprocess.DEVNULL)
+        done = subprocess.run(argv, capture_output=True, text=True, timeout=timeout, stdin=subprocess.DEVNULL, env=env)
         if check is not None and done.returncode != check:
             raise AssertionError(f"{' '.join(argv)}: status {done.returncode}, not {check}\n{done.stdout}\n{done.stderr}")
         return done
 
-    def json(self, *words, lab=None):
-        return json.loads(self.ctl(words[0], "--json", *words[1:], lab=lab).stdout)
+    def json(self, *words, **how):
+        return json.loads(self.ctl(words[0], "--json", *words[1:], **how).stdout)
 
     def states(self, lab=None):
         return {step["id"]: step["state"] for step in self.json("steps", lab=lab)}

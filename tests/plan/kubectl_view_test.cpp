@@ -49,8 +49,8 @@ protected:
 TEST_F(KubectlView, ShowsServiceAndPods) {
     EXPECT_EQ(
         kubectlView(lab_, part("nodeport"), assessment_),
-        R"(NAME                      TYPE       CLUSTER-IP   EXTERNAL-IP   PORT(S)          AGE         SELECTOR
-service/http-server-svc   NodePort   <none>       <none>        8080:30080/TCP   <unknown>   app=cs-pod
+        R"(NAME                      TYPE       CLUSTER-IP    EXTERNAL-IP   PORT(S)          AGE         SELECTOR
+service/http-server-svc   NodePort   10.96.1.100   <none>        8080:30080/TCP   <unknown>   app=cs-pod
 
 NAME        READY   STATUS    RESTARTS   AGE         IP             NODE    NOMINATED NODE   READINESS GATES
 pod/pod1a   2/2     Running   0          <unknown>   192.168.1.10   node1   <none>           <none>
