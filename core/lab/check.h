@@ -95,11 +95,11 @@ struct Check {
     std::variant<HttpCheck, PingCheck, RouteCheck, RuleCheck, SysctlCheck, UnitCheck, DnsCheck, PortCheck,
                  CommandCheck>
         what;
-    std::string why;            ///< why the expected thing happens
-    std::string otherwise;      ///< what it means when something else is found
-    std::string whileStep;      ///< counts only while this step is applied; empty: always
-    std::string untilStep;      ///< counts only while this step is absent; empty: always
-    double timeoutSeconds = 2;  ///< of a single request
+    std::string why;                      ///< why the expected thing happens
+    std::string otherwise;                ///< what it means when something else is found
+    std::string whileStep;                ///< counts only while this step is applied; empty: always
+    std::vector<std::string> untilSteps;  ///< counts only while all of these steps are absent
+    double timeoutSeconds = 2;            ///< of a single request
     yaml::Position position;
 
     [[nodiscard]] bool expectsFailure() const;

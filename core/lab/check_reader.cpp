@@ -100,6 +100,20 @@ CheckPlace readPlace(const MapReader& map) {
     return place;
 }
 
+/// One step, or a list of steps.
+std::vector<std::string> readUntil(const MapReader& map, const StepName& self) {
+    const yaml::Node* until = map.find("until");
+    if (until == nullptr) {
+        return {};
+    }
+    const bool isList = until->kind == yaml::Node::Kind::List;
+    std::vector<std::string> steps;
+    for (const yaml::Node& item : isList ? map.items("until", 16) : std::vector{*until}) {
+        steps.push_back(readStepReference(map.scope(), item, self));
+    }
+    return steps;
+}
+
 Check readCheck(const MapReader& map, const StepName& self) {
     Check check;
     check.title = map.neededProse("title");
@@ -110,9 +124,7 @@ Check readCheck(const MapReader& map, const StepName& self) {
     if (const yaml::Node* step = map.find("while")) {
         check.whileStep = readStepReference(map.scope(), *step, self);
     }
-    if (const yaml::Node* step = map.find("until")) {
-        check.untilStep = readStepReference(map.scope(), *step, self);
-    }
+    check.untilSteps = readUntil(map, self);
     const CheckPlace place = readPlace(map);
     check.netns = place.pod;
     check.timeoutSeconds = place.timeoutSeconds;

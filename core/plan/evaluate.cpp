@@ -256,7 +256,9 @@ std::string checkScript(const lab::Check& check) {
 
 bool counts(const lab::Check& check, const Assessment& assessment) {
     const bool during = check.whileStep.empty() || assessment.stateOf(check.whileStep) == StepState::Applied;
-    const bool until = check.untilStep.empty() || assessment.stateOf(check.untilStep) == StepState::Absent;
+    const bool until =
+        std::all_of(check.untilSteps.begin(), check.untilSteps.end(),
+                    [&](const std::string& step) { return assessment.stateOf(step) == StepState::Absent; });
     return during && until;
 }
 

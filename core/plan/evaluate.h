@@ -28,7 +28,7 @@ struct CheckResult {
 /// evidence.
 std::string checkScript(const lab::Check& check);
 
-/// Whether the check counts at all in this state of the lab (Check::whileStep, Check::untilStep).
+/// Whether the check counts at all in this state of the lab (Check::whileStep, Check::untilSteps).
 bool counts(const lab::Check& check, const Assessment& assessment);
 
 /// In words: what the check expects.

@@ -176,14 +176,16 @@ TEST(Loader, ResolvesShortIds) {
     folder.write("part.yaml",
                  plainPart() +
                      "  - {id: second, title: t, text: t, needs: [first], replaces: [part.first],"
-                     " after: [{title: t, on: node1, unit: x, while: first, until: part.first}]}\n");
+                     " after: [{title: t, on: node1, unit: x, while: first, until: part.first},"
+                     " {title: t, on: node1, unit: x, until: [first, second]}]}\n");
     const auto lab = folder.load();
     ASSERT_TRUE(lab.has_value()) << textOf(lab.error());
     const Step* second = lab->find("part.second");
     EXPECT_EQ(second->needs, std::vector<std::string>{"part.first"});
     EXPECT_EQ(second->replaces, std::vector<std::string>{"part.first"});
     EXPECT_EQ(second->after.front().whileStep, "part.first");
-    EXPECT_EQ(second->after.front().untilStep, "part.first");
+    EXPECT_EQ(second->after.front().untilSteps, std::vector<std::string>{"part.first"});
+    EXPECT_EQ(second->after.back().untilSteps, (std::vector<std::string>{"part.first", "part.second"}));
 }
 
 TEST(Loader, ReadsWhatStepsSay) {
