@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/doctor.h"
 
+#include <QPointer>
 #include <algorithm>
 
 #include "core/base/shellwords.h"
@@ -35,6 +36,8 @@ QString text(const std::string& utf8) {
 struct Doctor::Examination {
     podwire::doctor::Question question;
     std::set<std::string> waiting;  ///< nodes
+    std::vector<QPointer<Reader>> readers;
+    std::vector<std::shared_ptr<remote::Job>> jobs;
     std::map<std::string, plan::Observed> observed;
     std::map<std::string, Error> unread;
     plan::Assessment assessment;
@@ -63,21 +66,49 @@ void Doctor::examine(const podwire::doctor::Question& question) {
         return;
     }
     current_ = std::make_unique<Examination>();
+    ++round_;
     current_->question = question;
     current_->timer.start();
     for (const LabSession::Node& node : nodes_) {
         current_->waiting.insert(node.name);
     }
     Q_EMIT started();
+    tellProgress(ExaminationProgress::Stage::Reading, nodes_.size());
     for (const LabSession::Node& node : nodes_) {
-        auto* reader = new Reader(node.name, node.shell, plan::observeScript(lab_, node.name), this);
-        connect(reader, &Reader::stateRead, this, &Doctor::onState);
-        connect(reader, &Reader::failed, this,
-                [this, name = node.name](const Error& error) { onFailed(name, error); });
-        connect(reader, &Reader::stateRead, reader, &QObject::deleteLater);
-        connect(reader, &Reader::failed, reader, &QObject::deleteLater);
-        reader->read();
+        read(node);
     }
+}
+
+void Doctor::read(const LabSession::Node& node) {
+    auto* reader = new Reader(node.name, node.shell, plan::observeScript(lab_, node.name), this);
+    connect(reader, &Reader::stateRead, this, &Doctor::onState);
+    connect(reader, &Reader::failed, this,
+            [this, name = node.name](const Error& error) { onFailed(name, error); });
+    connect(reader, &Reader::stateRead, reader, &QObject::deleteLater);
+    connect(reader, &Reader::failed, reader, &QObject::deleteLater);
+    current_->readers.emplace_back(reader);
+    reader->read();
+}
+
+void Doctor::cancel() {
+    if (current_ == nullptr) {
+        return;
+    }
+    const std::unique_ptr<Examination> given = std::move(current_);
+    for (const QPointer<Reader>& reader : given->readers) {
+        if (reader != nullptr) {
+            disconnect(reader, nullptr, this, nullptr);
+        }
+    }
+    for (const std::shared_ptr<remote::Job>& job : given->jobs) {
+        job->cancel();
+    }
+    Q_EMIT cancelled();
+}
+
+void Doctor::tellProgress(ExaminationProgress::Stage stage, std::size_t nodes) {
+    const std::size_t answered = nodes - current_->waiting.size();
+    Q_EMIT progressed({stage, static_cast<int>(nodes), static_cast<int>(answered)});
 }
 
 void Doctor::onState(const plan::Observed& state) {
@@ -92,6 +123,7 @@ void Doctor::onFailed(const std::string& node, const Error& error) {
 
 void Doctor::settleRead(const std::string& node) {
     current_->waiting.erase(node);
+    tellProgress(ExaminationProgress::Stage::Reading, nodes_.size());
     if (current_->waiting.empty()) {
         lookCloser();
     }
@@ -112,17 +144,27 @@ void Doctor::lookCloser() {
         think();
         return;
     }
+    tellProgress(ExaminationProgress::Stage::Looking, now.observed.size());
     for (const LabSession::Node& node : nodes_) {
-        if (now.waiting.count(node.name) == 0) {
-            continue;
+        if (now.observed.count(node.name) > 0) {
+            look(node);
         }
-        const std::string script =
-            podwire::doctor::lookScript(now.assessment, now.picture, now.requests, node.name);
-        node.shell->run(command(script, kLookDeadline),
-                        [this, name = node.name, way = mail_.way()](const remote::Outcome& outcome) {
-                            way([this, name, outcome] { onLook(name, outcome); });
-                        });
     }
+}
+
+void Doctor::look(const LabSession::Node& node) {
+    const Examination& now = *current_;
+    const std::string script =
+        podwire::doctor::lookScript(now.assessment, now.picture, now.requests, node.name);
+    const auto tell = [this, name = node.name, round = round_,
+                       way = mail_.way()](const remote::Outcome& outcome) {
+        way([this, name, round, outcome] {
+            if (current_ != nullptr && round == round_) {
+                onLook(name, outcome);
+            }
+        });
+    };
+    current_->jobs.push_back(node.shell->run(command(script, kLookDeadline), tell));
 }
 
 void Doctor::onLook(const std::string& node, const remote::Outcome& outcome) {
@@ -136,6 +178,7 @@ void Doctor::onLook(const std::string& node, const remote::Outcome& outcome) {
         log(LogEntry::Level::Problem, node, text("the closer look did not end: " + outcome.reason));
     }
     current_->waiting.erase(node);
+    tellProgress(ExaminationProgress::Stage::Looking, current_->observed.size());
     if (current_->waiting.empty()) {
         think();
     }
@@ -145,6 +188,10 @@ void Doctor::think() {
     const std::unique_ptr<Examination> done = std::move(current_);
     report_ = podwire::doctor::diagnose(
         {lab_, done->assessment, done->picture, done->requests, done->looks, done->unread});
+    seen_.clear();
+    for (const auto& [id, status] : done->assessment.steps) {
+        seen_.emplace(id, status.state);
+    }
     report_.seconds = static_cast<double>(done->timer.elapsed()) / 1000.0;
     const podwire::doctor::Finding* cause = report_.cause();
     log(cause == nullptr ? LogEntry::Level::Info : LogEntry::Level::Warning,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fake_shell.h"
 
+#include <utility>
+
 namespace podwire::test {
 namespace {
 
@@ -19,10 +21,22 @@ FakeShell::FakeShell(std::string name) : name_(std::move(name)) {
 }
 
 std::shared_ptr<remote::Job> FakeShell::start(remote::Command command, remote::JobEvents events) {
-    remote::Outcome outcome;
     {
         const std::lock_guard lock(mutex_);
         commands_.push_back(std::move(command));
+        if (holding_) {
+            held_.push_back(std::move(events));
+            return std::make_shared<EndedJob>();
+        }
+    }
+    finish(events);
+    return std::make_shared<EndedJob>();
+}
+
+void FakeShell::finish(const remote::JobEvents& events) {
+    remote::Outcome outcome;
+    {
+        const std::lock_guard lock(mutex_);
         outcome = outcome_;
     }
     if (events.out && !outcome.out.empty()) {
@@ -36,7 +50,23 @@ std::shared_ptr<remote::Job> FakeShell::start(remote::Command command, remote::J
     if (events.ended) {
         events.ended(outcome);
     }
-    return std::make_shared<EndedJob>();
+}
+
+void FakeShell::hold() {
+    const std::lock_guard lock(mutex_);
+    holding_ = true;
+}
+
+void FakeShell::release() {
+    std::vector<remote::JobEvents> waiting;
+    {
+        const std::lock_guard lock(mutex_);
+        holding_ = false;
+        waiting = std::exchange(held_, {});
+    }
+    for (const remote::JobEvents& events : waiting) {
+        finish(events);
+    }
 }
 
 remote::LinkStatus FakeShell::status() const {
@@ -74,6 +104,18 @@ void FakeShell::setLink(remote::LinkStatus status) {
 std::size_t FakeShell::commandCount() const {
     const std::lock_guard lock(mutex_);
     return commands_.size();
+}
+
+std::string FakeShell::typed() const {
+    const std::lock_guard lock(mutex_);
+    std::string lines;
+    for (const remote::Command& command : commands_) {
+        for (const std::string& word : command.argv) {
+            lines += word + ' ';
+        }
+        lines += '\n';
+    }
+    return lines;
 }
 
 int FakeShell::reconnects() const {

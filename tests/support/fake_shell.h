@@ -24,18 +24,27 @@ public:
 
     /// What every command from now on ends with; Lost at first.
     void answer(remote::Outcome outcome);
+    /// Commands that are started from now on do not end before release().
+    void hold();
+    void release();
     /// Reports a change of the connection.
     void setLink(remote::LinkStatus status);
     [[nodiscard]] std::size_t commandCount() const;
+    /// The words of all commands so far, a line each.
+    [[nodiscard]] std::string typed() const;
     [[nodiscard]] int reconnects() const;
 
 private:
+    void finish(const remote::JobEvents& events);
+
     std::string name_;
     mutable std::mutex mutex_;
     remote::LinkStatus status_;
     std::function<void(const remote::LinkStatus&)> handler_;
     remote::Outcome outcome_;
     std::vector<remote::Command> commands_;
+    bool holding_ = false;
+    std::vector<remote::JobEvents> held_;
     int reconnects_ = 0;
 };
 

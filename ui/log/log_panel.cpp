@@ -23,13 +23,14 @@ namespace podwire::ui {
 
 using Level = session::LogEntry::Level;
 
-LogPanel::LogPanel(models::LogModel& model, QWidget* parent) : QWidget(parent), table_(new QTableView) {
+LogPanel::LogPanel(models::LogModel& model, QWidget* parent)
+    : QWidget(parent), tools_(new QWidget), table_(new QTableView) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
     filter_.setSourceModel(&model);
     buildTable();
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(size::space, 6, size::space, 6);
+    auto* bar = new QHBoxLayout(tools_);
+    bar->setContentsMargins(0, 0, 0, 0);
     bar->setSpacing(size::gap);
     auto* words = new QLineEdit;
     words->setPlaceholderText(tr("filter: node, text"));
@@ -50,7 +51,7 @@ LogPanel::LogPanel(models::LogModel& model, QWidget* parent) : QWidget(parent), 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(bar);
+    layout->addWidget(tools_);
     auto* inset = new QVBoxLayout;
     inset->setContentsMargins(size::gap, 0, 0, 0);
     inset->addWidget(table_);

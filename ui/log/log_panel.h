@@ -19,6 +19,8 @@ public:
     explicit LogPanel(models::LogModel& model, QWidget* parent = nullptr);
     /// What is selected, or all that the filter lets through, a line each.
     [[nodiscard]] QString selectedText() const;
+    /// Filter and copy, for a place of their own; they belong to the panel as long as nobody takes them.
+    [[nodiscard]] QWidget* tools() const { return tools_; }
     [[nodiscard]] QTableView* table() const { return table_; }
     [[nodiscard]] models::LogFilterModel& filter() { return filter_; }
 
@@ -27,6 +29,7 @@ private:
     void copy() const;
 
     models::LogFilterModel filter_;
+    QWidget* tools_;
     QTableView* table_;
     bool following_ = true;
 };

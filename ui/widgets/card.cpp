@@ -23,6 +23,8 @@ QColor colourOf(Card::Ground ground) {
             return tokens().sunken;
         case Card::Ground::Accent:
             return tokens().accentSoft;
+        case Card::Ground::Ok:
+            return tokens().okSoft;
         case Card::Ground::Warn:
             return tokens().warnSoft;
         case Card::Ground::Bad:

@@ -15,7 +15,7 @@ namespace podwire::ui {
 class Card : public QWidget {
     Q_OBJECT
 public:
-    enum class Ground { Surface, Sunken, Accent, Warn, Bad };
+    enum class Ground { Surface, Sunken, Accent, Ok, Warn, Bad };
 
     explicit Card(QWidget* parent = nullptr);
 

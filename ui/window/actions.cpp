@@ -40,7 +40,7 @@ QActionGroup* makeThemes(QMenu& menu, QObject* owner) {
 }  // namespace
 
 QList<QAction*> Actions::withKeys() const {
-    return {previous, next, apply, undo, goHere, check, refresh, shortcuts, quit};
+    return {previous, next, apply, undo, goHere, check, examine, refresh, shortcuts, quit};
 }
 
 Actions makeActions(QMenuBar& menus, const QList<QAction*>& panels, QObject* owner) {
@@ -51,6 +51,9 @@ Actions makeActions(QMenuBar& menus, const QList<QAction*>& panels, QObject* own
     lab->addSeparator();
     lab->addAction(a.refresh = make(owner, Menus::tr("Read the nodes again"), QKeySequence(Qt::Key_F5)));
     lab->addAction(a.reconnect = make(owner, Menus::tr("Reconnect")));
+    lab->addSeparator();
+    lab->addAction(a.examine =
+                       make(owner, Menus::tr("Examine the nodes"), QKeySequence(Qt::CTRL | Qt::Key_E)));
     lab->addSeparator();
     lab->addAction(a.quit = make(owner, Menus::tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q)));
 

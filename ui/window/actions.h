@@ -17,6 +17,7 @@ struct Actions {
     QAction* powerOff = nullptr;
     QAction* refresh = nullptr;
     QAction* reconnect = nullptr;
+    QAction* examine = nullptr;
     QAction* quit = nullptr;
     QAction* previous = nullptr;
     QAction* next = nullptr;

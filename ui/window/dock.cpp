@@ -7,12 +7,13 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/tone.h"
 
 namespace podwire::ui {
 
 Dock::Dock(const QString& name, const QString& title, QWidget* panel, QWidget* parent)
-    : QDockWidget(title, parent), status_(label({}, "muted")) {
+    : QDockWidget(title, parent), status_(new ElidedLabel(Qt::AlignRight)) {
     setObjectName(name);
     setWidget(panel);
     setTitleBarWidget(makeTitle());
@@ -23,18 +24,19 @@ QWidget* Dock::makeTitle() {
     bar->setObjectName(QStringLiteral("dockTitle"));
     bar->setAttribute(Qt::WA_StyledBackground);
     auto* row = new QHBoxLayout(bar);
+    head_ = row;
     row->setContentsMargins(size::space, 3, 6, 3);
     row->setSpacing(4);
     auto* name = label(windowTitle());
     name->setWordWrap(false);
     name->setFont(Theme::text(size::body, QFont::DemiBold));
-    status_->setWordWrap(false);
+    status_->setMuted(true);
     status_->setFont(Theme::text(size::small));
     auto* detach = new IconButton(QStringLiteral("float"), tr("Detach or attach %1").arg(windowTitle()));
     auto* close = new IconButton(QStringLiteral("cross"), tr("Hide %1").arg(windowTitle()));
     row->addWidget(name);
-    row->addStretch(1);
-    row->addWidget(status_);
+    row->addWidget(status_, 1);
+    status_->hide();
     row->addWidget(detach);
     row->addWidget(close);
     connect(detach, &QToolButton::clicked, this, [this] { setFloating(!isFloating()); });
@@ -42,8 +44,14 @@ QWidget* Dock::makeTitle() {
     return bar;
 }
 
+void Dock::setTools(QWidget* tools) {
+    head_->insertSpacing(1, size::gap);
+    head_->insertWidget(2, tools, 3);
+}
+
 void Dock::setStatus(const QString& status) {
     status_->setText(status);
+    status_->setVisible(!status.isEmpty());
 }
 
 }  // namespace podwire::ui

@@ -4,21 +4,27 @@
 
 #include <QDockWidget>
 
-class QLabel;
+class QHBoxLayout;
 
 namespace podwire::ui {
 
-/// A panel that can be moved, floated and hidden, headed by its title and a quiet line of status.
+class ElidedLabel;
+
+/// A panel that can be moved, floated and hidden, headed by its title, its tools if it has any, and a quiet
+/// line of status.
 class Dock : public QDockWidget {
     Q_OBJECT
 public:
     /// `name`: unique; the layout is remembered by it.
     Dock(const QString& name, const QString& title, QWidget* panel, QWidget* parent);
     void setStatus(const QString& status);
+    /// Takes the widget into the head.
+    void setTools(QWidget* tools);
 
 private:
     QWidget* makeTitle();
-    QLabel* status_;
+    QHBoxLayout* head_ = nullptr;
+    ElidedLabel* status_;
 };
 
 }  // namespace podwire::ui

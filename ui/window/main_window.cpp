@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "ui/doctor/doctor_panel.h"
 #include "ui/log/log_panel.h"
 #include "ui/nodes/nodes_panel.h"
 #include "ui/problem/problem_page.h"
@@ -32,6 +33,8 @@
 namespace podwire::ui {
 namespace {
 
+constexpr int doctorHeight = 300;  // shows a diagnosis with its button
+
 QHash<QString, QString> rolesOf(const lab::Lab& lab) {
     QHash<QString, QString> roles;
     for (const lab::NodeRole& node : lab.nodes) {
@@ -52,10 +55,12 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     setMenuWidget(topBar_);
     buildCentre();
     buildDocks();
-    actions_ = makeActions(
-        *topBar_->menus(),
-        {treeDock_->toggleViewAction(), nodesDock_->toggleViewAction(), logDock_->toggleViewAction()}, this);
+    actions_ = makeActions(*topBar_->menus(),
+                           {treeDock_->toggleViewAction(), nodesDock_->toggleViewAction(),
+                            logDock_->toggleViewAction(), doctorDock_->toggleViewAction()},
+                           this);
     connectActions();
+    topBar_->addTool(actions_.examine, QStringLiteral("doctor"), tr("Doctor"));
     connect(topBar_, &TopBar::startRequested, this, &MainWindow::startRequested);
     connect(topBar_, &TopBar::stopRequested, this, &MainWindow::askToStop);
     connect(topBar_, &TopBar::cancelRequested, this, &MainWindow::cancelRequested);
@@ -117,11 +122,20 @@ void MainWindow::buildDocks() {
     addDockWidget(Qt::RightDockWidgetArea, nodesDock_);
     logPanel_ = new LogPanel(log_);
     logDock_ = new Dock(QStringLiteral("logDock"), tr("Log"), logPanel_, this);
+    logDock_->setTools(logPanel_->tools());
     addDockWidget(Qt::BottomDockWidgetArea, logDock_);
+    doctor_ = new DoctorPanel;
+    doctorDock_ = new Dock(QStringLiteral("doctorDock"), tr("Doctor"), doctor_, this);
+    doctorDock_->setTools(doctor_->tools());
+    tabifyDockWidget(logDock_, doctorDock_);
+    logDock_->raise();
     resizeDocks({treeDock_, nodesDock_}, {272, 280}, Qt::Horizontal);
     resizeDocks({logDock_}, {150}, Qt::Vertical);
     connect(tree_, &ChapterTree::stepSelected, this, &MainWindow::showStep);
     connect(nodes_, &NodesPanel::summaryChanged, nodesDock_, &Dock::setStatus);
+    connect(doctor_, &DoctorPanel::statusChanged, doctorDock_, &Dock::setStatus);
+    connect(doctor_, &DoctorPanel::stepRequested, this, &MainWindow::showStep);
+    connect(doctor_, &DoctorPanel::examinationStarted, this, &MainWindow::showDoctor);
     connect(nodes_, &NodesPanel::reconnectRequested, this, [this] { actions_.reconnect->trigger(); });
 }
 
@@ -143,6 +157,10 @@ void MainWindow::connectActions() {
         if (session_ != nullptr) {
             session_->reconnect();
         }
+    });
+    on(actions_.examine, [this] {
+        showDoctor();
+        doctor_->examine();
     });
     on(actions_.quit, [this] { close(); });
     on(actions_.previous, [this] { stepBy(-1); });
@@ -174,6 +192,7 @@ void MainWindow::showSession(session::LabSession& session, const Provider& provi
     topBar_->setLabTitle(text(session.lab().title));
     topBar_->setProvider(provider);
     page_->setSession(&session, &journal_);
+    doctor_->setSession(&session);
     nodes_->setAbout(rolesOf(session.lab()));
     followSession();
     stack_->setCurrentWidget(page_);
@@ -197,6 +216,7 @@ void MainWindow::followSession() {
 
 void MainWindow::leaveSession() {
     page_->setSession(nullptr, nullptr);
+    doctor_->setSession(nullptr);
     if (session_ == nullptr) {
         return;
     }
@@ -233,6 +253,7 @@ void MainWindow::showPanels(bool session) {
         action->setEnabled(session);
     }
     actions_.reconnect->setEnabled(session);
+    actions_.examine->setEnabled(session);
     actions_.refresh->setEnabled(session);
 }
 
@@ -268,9 +289,20 @@ void MainWindow::log(const session::LogEntry& entry) {
     log_.append(entry);
 }
 
+/// Brings the doctor to the front, with room for a diagnosis.
+void MainWindow::showDoctor() {
+    doctorDock_->show();
+    doctorDock_->raise();
+    if (!doctorDock_->isFloating() && dockWidgetArea(doctorDock_) == Qt::BottomDockWidgetArea &&
+        doctorDock_->height() < doctorHeight) {
+        resizeDocks({doctorDock_}, {doctorHeight}, Qt::Vertical);
+    }
+}
+
 void MainWindow::showStep(const QString& stepId) {
     page_->showStep(stepId);
     tree_->select(stepId);
+    doctor_->setShownStep(stepId);
     if (session_ != nullptr) {
         memory::setLastStep(text(session_->lab().id), stepId);
     }

@@ -21,6 +21,7 @@ namespace podwire::ui {
 class Banner;
 class ChapterTree;
 class Dock;
+class DoctorPanel;
 class LogPanel;
 class NodesPanel;
 class ProblemPage;
@@ -59,6 +60,7 @@ public:
     [[nodiscard]] ChapterTree* tree() const { return tree_; }
     [[nodiscard]] TopBar* topBar() const { return topBar_; }
     [[nodiscard]] NodesPanel* nodesPanel() const { return nodes_; }
+    [[nodiscard]] DoctorPanel* doctor() const { return doctor_; }
     [[nodiscard]] Banner* banner() const { return banner_; }
     [[nodiscard]] const Actions& actions() const { return actions_; }
 
@@ -82,6 +84,7 @@ private:
     void toggleTheme();
     void showAbout();
     void showPanels(bool session);
+    void showDoctor();
 
     session::LabSession* session_ = nullptr;
     models::StepTreeModel steps_;
@@ -97,9 +100,11 @@ private:
     ChapterTree* tree_;
     NodesPanel* nodes_;
     LogPanel* logPanel_;
+    DoctorPanel* doctor_;
     QDockWidget* treeDock_;
     Dock* nodesDock_;
     Dock* logDock_;
+    Dock* doctorDock_;
     Actions actions_;
     LabPower power_ = LabPower::Down;
 };

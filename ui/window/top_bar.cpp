@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/top_bar.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenuBar>
@@ -119,6 +120,23 @@ void TopBar::setNodes(const std::vector<session::NodeStatus>& nodes) {
         delete gone.value();
     }
     chipBox_->setVisible(!nodes.empty());
+}
+
+QPushButton* TopBar::addTool(QAction* action, const QString& iconName, const QString& words) {
+    auto* tool = button(QLatin1Char(' ') + words);  // away from the icon
+    tool->setAccessibleName(words);
+    tool->setIconSize({14, 14});
+    tool->setToolTip(
+        tr("%1 (%2)").arg(action->text(), action->shortcut().toString(QKeySequence::NativeText)));
+    tools_->addWidget(tool);
+    const auto render = [tool, iconName] { tool->setIcon(icon(iconName, tokens().muted)); };
+    const auto follow = [tool, action] { tool->setVisible(action->isEnabled()); };
+    connect(&Theme::instance(), &Theme::changed, tool, render);
+    connect(action, &QAction::changed, tool, follow);
+    connect(tool, &QPushButton::clicked, action, &QAction::trigger);
+    render();
+    follow();
+    return tool;
 }
 
 void TopBar::setPower(LabPower power) {

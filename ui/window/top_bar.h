@@ -8,6 +8,7 @@
 
 #include "core/session/lab_session.h"
 
+class QAction;
 class QHBoxLayout;
 class QLabel;
 class QMenuBar;
@@ -41,9 +42,10 @@ public:
     /// What is being done to start or stop the lab; `percent` -1 when unknown.
     void setProgress(const QString& text, int percent);
     void tick(const QDateTime& now);
+    /// Shows the action as a button. `words`: shorter than the action's own.
+    QPushButton* addTool(QAction* action, const QString& icon, const QString& words);
 
     [[nodiscard]] QMenuBar* menus() const { return menus_; }
-    [[nodiscard]] QHBoxLayout* tools() const { return tools_; }
     [[nodiscard]] NodeChip* chip(const QString& node) const { return chips_.value(node); }
 
 Q_SIGNALS:

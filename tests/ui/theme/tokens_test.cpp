@@ -24,7 +24,8 @@ protected:
 };
 
 TEST_P(TokensTest, TextIsReadableOnEverySurface) {
-    for (const QColor& back : {t.page, t.surface, t.sunken, t.hover, t.accentSoft, t.warnSoft, t.badSoft}) {
+    for (const QColor& back :
+         {t.page, t.surface, t.sunken, t.hover, t.accentSoft, t.okSoft, t.warnSoft, t.badSoft}) {
         expectReadable(t.text, back, text, "text");
     }
     for (const QColor& back : {t.page, t.surface, t.sunken, t.hover}) {

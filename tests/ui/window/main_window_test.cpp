@@ -12,6 +12,8 @@
 
 #include "tests/support/fake_shell.h"
 #include "tests/support/small_lab.h"
+#include "ui/doctor/diagnosis_card.h"
+#include "ui/doctor/doctor_panel.h"
 #include "ui/problem/problem_page.h"
 #include "ui/start/start_page.h"
 #include "ui/step/action_bar.h"
@@ -200,6 +202,17 @@ TEST_F(MainWindowTest, NoTextIsCutOffOnAPageThatWasThereBeforeTheWindowWasShown)
     fresh.grab();
     expectNothingCutOff(*fresh.page());
     fresh.leaveSession();
+}
+
+TEST_F(MainWindowTest, TheDoctorComesToTheFrontAndExaminesByAKey) {
+    open();
+    EXPECT_TRUE(window.doctor()->visibleRegion().isEmpty()) << "it waits behind the log";
+    press(window.actions().examine);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !window.doctor()->visibleRegion().isEmpty(); }));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return window.doctor()->diagnosis() != nullptr; }));
+    window.showStart(test::smallLab(), {});
+    EXPECT_EQ(window.doctor()->diagnosis(), nullptr);
+    EXPECT_FALSE(window.actions().examine->isEnabled());
 }
 
 TEST_F(MainWindowTest, FitsASmallScreen) {
