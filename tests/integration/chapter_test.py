@@ -119,6 +119,47 @@ class ChapterTest(unittest.TestCase):
             said = self.lab.ssh(node, ask + " | grep -o '192.168.*'").stdout.split()
             self.assertEqual((set(said), len(said)), (BACKENDS, 60), pod)
 
+    def wait_for_server(self, server, state):
+        """How many seconds it took until the balancer said so."""
+        begin = time.monotonic()
+        look = "for i in $(seq 100); do curl -s '127.0.0.1:8404/;csv' | grep -q '^round_robin,%s,.*,%s,' && exit; sleep 0.1; done; exit 1"
+        self.lab.ssh("host", look % (server, state))
+        return time.monotonic() - begin
+
+    def test_the_load_balancer_answers_with_all_backends(self):
+        self.lab.ctl("goto", "loadbalancer.haproxy", check=0)
+        for address in ("10.30.45.100:30080", "10.30.45.200:30080", "10.30.45.1:80", "10.30.45.1:8081", "10.30.45.1:8082"):
+            self.assertEqual(set(self.ask_from_host(address)), BACKENDS, address)
+
+    def test_a_node_without_its_nodeport_leaves_the_rotation(self):
+        for verb, step in (("undo", "nodeport.node2"), ("apply", "loadbalancer.health")):
+            with self.subTest(step=step):
+                self.lab.ctl("goto", "loadbalancer.haproxy", check=0)
+                self.wait_for_server("node2", "UP")
+                self.lab.ctl(verb, step, check=0)
+                self.assertLess(self.wait_for_server("node2", "DOWN"), 5)  # three checks, one a second
+                self.assertEqual(set(self.ask_from_host("10.30.45.1:80")), BACKENDS)
+                self.lab.ctl("goto", "loadbalancer.haproxy", check=0)
+                self.assertLess(self.wait_for_server("node2", "UP"), 5)
+                self.assertEqual(set(self.ask_from_host("10.30.45.1:80")), BACKENDS)
+
+    def test_a_pod_that_is_down_costs_its_share_and_nothing_else(self):
+        for breaks, mends in ((lambda: self.lab.ctl("apply", "loadbalancer.pod_down", check=0),
+                               lambda: self.lab.ctl("undo", "loadbalancer.pod_down", check=0)),
+                              (lambda: self.lab.ssh("node1", "sudo systemctl stop pod1b-http"),
+                               lambda: self.lab.ctl("apply", "cluster.pod1b", check=0))):
+            self.lab.ctl("goto", "loadbalancer.haproxy", check=0)
+            for node in ("node1", "node2"):
+                self.wait_for_server(node, "UP")
+            breaks()
+            answers = self.ask_from_host("10.30.45.1:80")
+            self.assertTrue(5 <= answers.pop("lost", 0) <= 40, answers)  # a third; outside once in a million runs
+            self.assertEqual(set(answers), BACKENDS - {"192.168.1.20"})
+            mends()
+            for node in ("node1", "node2"):
+                self.wait_for_server(node, "UP")
+            self.assertEqual(set(self.ask_from_host("10.30.45.1:80")), BACKENDS)
+
     def test_a_command_typed_over_a_plain_ssh_counts(self):
         self.lab.ctl("apply", "--to", "cluster.bridge", check=0)
         self.lab.ssh("node1", VIP_RULE.format(verb="A"))
