@@ -63,7 +63,8 @@ const lab::File* configOf(const Wanted& unit, const std::vector<std::string>& wo
         if (file == nullptr || one.resource->node != unit.resource->node) {
             continue;
         }
-        if (std::find(words.begin(), words.end(), file->path) != words.end()) {
+        const auto names = [file](const std::string& word) { return baseName(word) == baseName(file->path); };
+        if (std::any_of(words.begin(), words.end(), names)) {
             return file;
         }
         byName = baseName(file->path) == "Corefile" ? file : byName;
@@ -106,7 +107,8 @@ std::optional<DnsServer> readDnsServer(const Wanted& unit, const std::vector<std
         DnsServer server;
         server.unit = &unit;
         server.node = unit.resource->node;
-        server.program = program;
+        const std::string& name = std::get<lab::Unit>(unit.resource->what).name;
+        server.name = name.substr(0, name.rfind(".service"));
         if (const lab::File* config = configOf(unit, words, wanted); config != nullptr) {
             const Corefile file = readCorefile(config->content);
             server.port = file.port;

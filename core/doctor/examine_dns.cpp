@@ -12,6 +12,7 @@ namespace {
 
 using plan::Presence;
 
+constexpr int kStandardPort = 53;
 constexpr const char* kPorts = "sudo ss -tulpen";
 constexpr const char* kProcesses = "ps aux | grep -E '(resolv|dns)'";
 constexpr const char* kResolver = "resolvectl status";
@@ -55,7 +56,9 @@ public:
         } else {
             answers();
         }
-        resolver();
+        if (server_.port == kStandardPort) {
+            resolver();
+        }
     }
 
 private:
@@ -64,7 +67,7 @@ private:
         finding.id = id;
         finding.layer = Layer::Dns;
         finding.node = server_.node;
-        finding.object = server_.program;
+        finding.object = server_.name;
         finding.verdict = verdict;
         finding.command = command;
         return finding;
@@ -108,7 +111,7 @@ private:
         Finding& finding = add("dns.port_taken", Verdict::Wrong, kPorts);
         finding.object = std::to_string(server_.port);
         finding.title =
-            rival.process + " holds port " + finding.object + ", which " + server_.program + " needs";
+            rival.process + " holds port " + finding.object + ", which " + server_.name + " needs";
         finding.found = rival.text();
         finding.meaning =
             stub ? "systemd-resolved's stub listener is on. DNSStubListener=no in its configuration "
@@ -131,18 +134,17 @@ private:
 
     void stopped() {
         Finding& finding = add("dns.stopped", Verdict::Wrong, kProcesses);
-        finding.title = server_.program + " does not run on " + server_.node;
+        finding.title = server_.name + " does not run on " + server_.node;
         finding.found = unit_ + " is " + state_;
         finding.meaning = "Nobody answers on port " + std::to_string(server_.port) +
                           ": names of the cluster resolve no "
                           "more, on this node neither do any others that go through it.";
-        finding.mend = start("Starts " + server_.program + " again.");
+        finding.mend = start("Starts " + server_.name + " again.");
     }
 
     void notListening() {
         Finding& finding = add("dns.silent", Verdict::Wrong, kPorts);
-        finding.title =
-            server_.program + " runs, but does not listen on port " + std::to_string(server_.port);
+        finding.title = server_.name + " runs, but does not listen on port " + std::to_string(server_.port);
         finding.found = "no udp socket of " + unit_ + " on port " + std::to_string(server_.port);
         finding.meaning =
             "It may have been started with another configuration than the one that stands there now.";
@@ -156,7 +158,7 @@ private:
 
     void answers() {
         Finding& listens = add("dns", Verdict::Ok, kPorts);
-        listens.title = server_.program + " listens on port " + std::to_string(server_.port);
+        listens.title = server_.name + " listens on port " + std::to_string(server_.port);
         listens.found = unit_ + " is active";
         if (server_.rewrites.empty()) {
             return;
@@ -184,22 +186,23 @@ private:
         finding.title = "No answer from " + joined(silent);
         finding.found = answer(silent.front(), rewrite.to)->text;
         finding.meaning = anyUpstream
-                              ? server_.program + " asks the other server instead."
-                              : server_.program +
+                              ? server_.name + " asks the other server instead."
+                              : server_.name +
                                     " passes on what it does not know itself, and nobody there answers. "
                                     "Look at the node's way out, or name other servers in `forward`.";
     }
 
     void own(const Rewrite& rewrite, bool anyUpstream) {
-        const DnsAnswer* one = answer("127.0.0.1", rewrite.from);
-        const std::string command = "dig @127.0.0.1 " + rewrite.from;
+        const DnsAnswer* one = answer(server_.name, rewrite.from);
+        const std::string port = server_.port == kStandardPort ? "" : " -p " + std::to_string(server_.port);
+        const std::string command = "dig @127.0.0.1" + port + ' ' + rewrite.from;
         if (one == nullptr || (!one->answered && !anyUpstream)) {
             return;
         }
         Finding& finding = add(one->answered ? "dns.answer" : "dns.no_answer",
                                one->answered ? Verdict::Ok : Verdict::Wrong, command.c_str());
         finding.object = rewrite.from;
-        finding.title = server_.program + (one->answered ? " knows " : " does not know ") + rewrite.from;
+        finding.title = server_.name + (one->answered ? " knows " : " does not know ") + rewrite.from;
         finding.found = one->text.empty() ? "an empty answer" : one->text;
         if (!one->answered) {
             finding.meaning =
@@ -216,14 +219,14 @@ private:
         Finding& finding = add(toUs || byResolved ? "dns.client" : "dns.resolver",
                                toUs || byResolved ? Verdict::Ok : Verdict::Note, kResolver);
         finding.object = "/etc/resolv.conf";
-        finding.title = toUs         ? "Programs on " + server_.node + " ask " + server_.program
+        finding.title = toUs         ? "Programs on " + server_.node + " ask " + server_.name
                         : byResolved ? "Programs on " + server_.node + " ask systemd-resolved"
-                                     : "Programs on " + server_.node + " do not ask " + server_.program;
+                                     : "Programs on " + server_.node + " do not ask " + server_.name;
         finding.found = first.empty() ? "/etc/resolv.conf names no server" : "nameserver " + first;
         finding.meaning = toUs || byResolved ? ""
                                              : "`dig` and most programs take the first nameserver of "
                                                "/etc/resolv.conf. `dig @127.0.0.1` asks " +
-                                                   server_.program + " all the same.";
+                                                   server_.name + " all the same.";
     }
 
     const Case& case_;

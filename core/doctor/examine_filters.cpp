@@ -63,9 +63,7 @@ private:
             return &node->rules;
         }
         const Look* look = case_.look(passage.node);
-        const auto rules = look == nullptr ? std::map<std::string, netfilter::Ruleset>::const_iterator{}
-                                           : look->podRules.find(passage.netns);
-        return look == nullptr || rules == look->podRules.end() ? nullptr : &rules->second;
+        return look == nullptr ? nullptr : look->rulesIn(passage.netns);
     }
 
     void walk(const Passage& passage, const netfilter::Table& table) {
@@ -166,6 +164,16 @@ private:
     std::set<std::tuple<std::string, std::string, std::string, std::size_t>> known_;
 };
 
+std::size_t countRules(const netfilter::Ruleset& rules) {
+    std::size_t count = 0;
+    for (const netfilter::Table& table : rules.tables) {
+        for (const netfilter::Chain& chain : table.chains) {
+            count += chain.rules.size();
+        }
+    }
+    return count;
+}
+
 }  // namespace
 
 void examineFilters(const Case& theCase, Findings& findings) {
@@ -179,13 +187,7 @@ void examineLegacy(const Case& theCase, Findings& findings) {
     filters.runLegacyNat(passages);
     filters.run(passages, true);
     for (const auto& [name, node] : theCase.assessment.nodes) {
-        std::size_t count = 0;
-        for (const netfilter::Table& table :
-             node.legacyRules ? node.legacyRules->tables : std::vector<netfilter::Table>{}) {
-            for (const netfilter::Chain& chain : table.chains) {
-                count += chain.rules.size();
-            }
-        }
+        const std::size_t count = node.legacyRules ? countRules(*node.legacyRules) : 0;
         const bool told = std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
                                       [&](const Finding& one) { return one.node == name; });
         if (count > 0 && !told) {

@@ -118,6 +118,39 @@ private:
     Findings& findings_;
 };
 
+/// How files, and whatever else a command left on a node, are spoken of.
+struct Kept {
+    std::string id;
+    std::string object;
+    std::string title;
+    std::string command;
+};
+
+struct Describe {
+    const Wanted& wanted;
+
+    Kept operator()(const lab::File& file) const {
+        const bool other =
+            wanted.status->presence == plan::Presence::Drifted || !wanted.status->found.empty();
+        return {other ? "file.changed" : "file.missing", file.path, file.path + " is not as the lab wants it",
+                "ls -l " + quoteWord(file.path)};
+    }
+    Kept operator()(const lab::Download& download) const {
+        return {"file.missing", download.path, download.path + " is not there",
+                "ls -l " + quoteWord(download.path)};
+    }
+    Kept operator()(const lab::Run& run) const {
+        return {"command.undone", wanted.step,
+                "What a command of " + wanted.step + " did is not there: " +
+                    wanted.resource->command.substr(0, wanted.resource->command.find('\n')),
+                run.present};
+    }
+    template <class Other>
+    Kept operator()(const Other&) const {
+        return {};
+    }
+};
+
 /// Not there, and no other step stands in its place.
 bool isSkipped(const Case& theCase, const lab::Step& step) {
     const bool replaced =
@@ -212,26 +245,24 @@ void examineUplinks(const Case& theCase, Findings& findings) {
 
 void examineFiles(const Case& theCase, const Mends& mends, Findings& findings) {
     for (const Wanted& wanted : theCase.picture.wanted) {
-        const auto* file = std::get_if<lab::File>(&wanted.resource->what);
-        const auto* run = std::get_if<lab::Run>(&wanted.resource->what);
         const plan::Presence presence = wanted.status->presence;
-        if ((file == nullptr && run == nullptr) || presence == plan::Presence::Present ||
+        const Kept kept = std::visit(Describe{wanted}, wanted.resource->what);
+        if (kept.object.empty() || presence == plan::Presence::Present ||
             presence == plan::Presence::Unknown) {
             continue;
         }
         Finding finding;
-        finding.id = run != nullptr                                                         ? "command.undone"
-                     : presence == plan::Presence::Drifted || !wanted.status->found.empty() ? "file.changed"
-                                                                                            : "file.missing";
+        finding.id = kept.id;
         finding.layer = Layer::File;
         finding.node = wanted.resource->node;
-        finding.object = run != nullptr ? wanted.step : file->path;
-        finding.title = run != nullptr ? "What a command of " + wanted.step + " did is not there"
-                                       : file->path + " is not as the lab wants it";
+        finding.object = kept.object;
+        finding.title = kept.title;
         finding.verdict = Verdict::Wrong;
-        finding.command = run != nullptr ? run->present : "ls -l " + quoteWord(file->path);
+        finding.command = kept.command;
         finding.found = wanted.status->found.empty() ? "it is not there" : wanted.status->found;
-        finding.meaning = "Programs started from now on read what is there now.";
+        finding.meaning =
+            "What was started before keeps what it read then; what starts from now on reads what is "
+            "there now.";
         finding.mend = mends.bring(wanted, "Runs the lab's own command again.");
         findings.push_back(std::move(finding));
     }

@@ -32,10 +32,9 @@ public:
                          [this](const Request* a, const Request* b) { return rank(*a) < rank(*b); });
         for (const Request* request : order) {
             const Look* look = case_.look(request->node);
-            const auto answers = look == nullptr ? std::map<std::string, plan::HttpAnswers>::const_iterator{}
-                                                 : look->answers.find(requestId(*request));
-            if (look != nullptr && answers != look->answers.end()) {
-                judge(*request, answers->second);
+            const plan::HttpAnswers* answers = look == nullptr ? nullptr : look->answersTo(*request);
+            if (answers != nullptr) {
+                judge(*request, *answers);
             }
         }
     }
@@ -142,7 +141,9 @@ private:
 
     void tell(const Request& request, const std::string& node, const std::string& chain, long packets,
               bool answered) {
-        if (!counted_.insert({node, chain + ' ' + request.address}).second) {
+        const bool still = packets <= 0;
+        if ((still && answered && node != request.node) ||  // the nodes' looks need not fall together
+            !counted_.insert({node, chain + ' ' + request.address}).second) {
             return;
         }
         Finding& finding = findings_.emplace_back();
@@ -152,7 +153,6 @@ private:
         finding.command = "sudo iptables -t nat -L " + chain + " -n -v";
         finding.found = std::to_string(std::max(packets, 0L)) + " new connections counted during " +
                         std::to_string(request.count) + " requests";
-        const bool still = packets <= 0;
         finding.id = still ? "counters.still" : "counters";
         finding.verdict = still ? (answered ? Verdict::Note : Verdict::Wrong) : Verdict::Ok;
         finding.title = still ? "The counters for " + request.address + " do not move"

@@ -96,6 +96,7 @@ private:
     }
 
     void changed(const Wanted& wanted, const lab::IptablesRule& rule, std::size_t place) {
+        blamed_.insert({wanted.resource->node, rule.command.table + ' ' + rule.command.rule.chain, place});
         Finding& finding = add("rule.changed", wanted, rule, Verdict::Wrong);
         const plan::Observed& node = *case_.observed(wanted.resource->node);
         finding.title = "The " + nameFor(wanted, rule) + " stands in another form in " + finding.object;

@@ -107,13 +107,15 @@ struct Look {
     std::string resolved;  ///< `systemctl is-active systemd-resolved`
     bool kernelLog = false;
     std::map<std::string, plan::HttpAnswers> answers;  ///< by requestId
-    std::map<std::string, DnsAnswer> dns;              ///< by "SERVER NAME"
+    std::map<std::string, DnsAnswer> dns;  ///< by "UNIT NAME" for a server of the lab, "ADDRESS NAME" else
 
     [[nodiscard]] const Lookup* lookup(const std::string& netns, const std::string& address) const;
     [[nodiscard]] std::string sysctl(const std::string& key) const;  ///< empty: there is none
     /// The larger of `all` and the device's own value, as the kernel takes it for rp_filter and
     /// route_localnet.
     [[nodiscard]] int interfaceSetting(const std::string& device, const std::string& name) const;
+    [[nodiscard]] const netfilter::Ruleset* rulesIn(const std::string& netns) const;  ///< of a pod
+    [[nodiscard]] const plan::HttpAnswers* answersTo(const Request& request) const;
     [[nodiscard]] const Process* processOf(const Socket& socket) const;
 };
 

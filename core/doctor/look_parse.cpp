@@ -133,6 +133,16 @@ int Look::interfaceSetting(const std::string& device, const std::string& name) c
     return std::max(all, own);
 }
 
+const netfilter::Ruleset* Look::rulesIn(const std::string& netns) const {
+    const auto at = podRules.find(netns);
+    return at == podRules.end() ? nullptr : &at->second;
+}
+
+const plan::HttpAnswers* Look::answersTo(const Request& request) const {
+    const auto at = answers.find(requestId(request));
+    return at == answers.end() || request.node != node ? nullptr : &at->second;
+}
+
 const Process* Look::processOf(const Socket& socket) const {
     const auto at = processes.find(socket.pid);
     return at == processes.end() ? nullptr : &at->second;

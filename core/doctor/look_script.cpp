@@ -7,7 +7,7 @@ namespace podwire::doctor {
 namespace {
 
 // As in plan/observe_script.cpp every section is a process of its own. The nat counters are read before any
-// request is under way, and again when all have ended.
+// request is under way, and again when all have ended; the pause lets the other nodes read theirs as well.
 constexpr const char* kFrame = R"sh(
 fds=()
 section() { local f; exec {f}< <(printf '\036%s\n' "$1"; shift; "$@" </dev/null 2>&1; printf '\036status %d\n' $?); fds+=("/dev/fd/$f"); }
@@ -33,6 +33,7 @@ foreign() {
 }
 ask() { # NETNS URL COUNT
   local urls=() i
+  sleep 0.2
   for ((i = 0; i < $3; i++)); do urls+=("$2"); done
   inside "$1" timeout 4 curl -s -Z --parallel-immediate --parallel-max 50 --connect-timeout 2 --max-time 2.5 -w 'curl: exit %{exitcode}\n' "${urls[@]}"
 }
@@ -147,15 +148,15 @@ private:
             if (server.node != node_ || server.rewrites.empty()) {
                 continue;
             }
-            query("127.0.0.1", server.port, server.rewrites.front().from);
+            query(server.name, "127.0.0.1", server.port, server.rewrites.front().from);
             for (const std::string& upstream : server.upstreams) {
-                query(upstream, 53, server.rewrites.front().to);
+                query(upstream, upstream, 53, server.rewrites.front().to);
             }
         }
     }
 
-    void query(const std::string& server, int port, const std::string& name) {
-        text_ += section("dns " + server + ' ' + name, {"query", server, std::to_string(port), name});
+    void query(const std::string& id, const std::string& server, int port, const std::string& name) {
+        text_ += section("dns " + id + ' ' + name, {"query", server, std::to_string(port), name});
     }
 
     const Picture& picture_;

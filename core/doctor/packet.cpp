@@ -55,8 +55,12 @@ Fit fitAddress(const std::optional<netfilter::Negatable<netfilter::Prefix>>& wan
 
 Fit fitPort(const Option& option, int port) {
     const auto ports = PortSet::parse(option.values.front());
-    if (port == 0 || !ports) {
+    const PortSet clients = PortSet::ofClients();
+    if (!ports || (port == 0 && ports->meets(clients) && !ports->contains(clients))) {
         return Fit::Perhaps;
+    }
+    if (port == 0) {
+        return inverted(whether(ports->meets(clients)), option.negated);
     }
     return inverted(whether(ports->contains(port)), option.negated);
 }

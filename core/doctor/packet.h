@@ -15,7 +15,7 @@ struct Packet {
     std::string protocol = "tcp";
     std::optional<std::uint32_t> source;
     std::optional<std::uint32_t> destination;
-    int sourcePort = 0;  ///< 0: not known
+    int sourcePort = 0;  ///< 0: whatever the kernel gave the client
     int destinationPort = 0;
     std::optional<std::string> in;  ///< device; "" where a packet has none
     std::optional<std::string> out;

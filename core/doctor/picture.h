@@ -65,7 +65,7 @@ struct Rewrite {
 struct DnsServer {
     const Wanted* unit = nullptr;
     std::string node;
-    std::string program;  ///< "coredns"
+    std::string name;  ///< its unit's, without ".service": "coredns"
     int port = 53;
     std::vector<Rewrite> rewrites;
     std::vector<std::string> upstreams;  ///< whom it asks

@@ -23,6 +23,12 @@ std::optional<PortSet> PortSet::parse(std::string_view text) {
     return ports;
 }
 
+PortSet PortSet::ofClients() {
+    PortSet ports;
+    ports.ranges_.push_back({32768, 60999});
+    return ports;
+}
+
 bool PortSet::contains(int port) const {
     return std::any_of(ranges_.begin(), ranges_.end(),
                        [port](const Range& range) { return range.first <= port && port <= range.last; });

@@ -13,6 +13,8 @@ class PortSet {
 public:
     /// Nothing for a text that is not such a list.
     static std::optional<PortSet> parse(std::string_view text);
+    /// What the kernel gives clients that ask for none: net.ipv4.ip_local_port_range as it comes.
+    static PortSet ofClients();
     [[nodiscard]] bool contains(int port) const;
     [[nodiscard]] bool contains(const PortSet& other) const;
     [[nodiscard]] bool meets(const PortSet& other) const;
