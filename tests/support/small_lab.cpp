@@ -98,8 +98,8 @@ lab::Lab smallLab() {
     lab.backends = {{"pod1a", "192.168.1.10", "node1"}, {"pod1b", "192.168.1.20", "node1"}};
     lab.virtualAddress = "10.96.1.100";
     lab.parts = {
-        {"overview", "Overview", "What this part is about.", {step("overview", "read", "Read this")}},
-        {"service", "Service", "", {rules, shared, extra}}};
+        {"overview", "Overview", "What this part is about.", {}, {}, {step("overview", "read", "Read this")}},
+        {"service", "Service", "", {}, {}, {rules, shared, extra}}};
     return lab;
 }
 
