@@ -119,10 +119,12 @@ private:
                  : "Two servers cannot share a port; the one that came first keeps it.";
         const Process* process = look_->processOf(rival);
         if (stub) {
-            finding.mend = Mend{server_.node,
-                                "sudo systemctl restart systemd-resolved",
-                                "Lets systemd-resolved read its configuration again.",
-                                {}};
+            const std::string verb = look_->stubIsOff ? "restart" : "stop";
+            finding.mend = Mend{
+                server_.node,
+                "sudo systemctl " + verb + " systemd-resolved",
+                look_->stubIsOff ? "Lets systemd-resolved read its configuration again." : "Frees the port.",
+                {}};
         } else if (process != nullptr && process->unit.ends_with(".service")) {
             finding.mend =
                 Mend{server_.node, "sudo systemctl stop " + quoteWord(process->unit), "Frees the port.", {}};

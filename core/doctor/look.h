@@ -104,7 +104,8 @@ struct Look {
     netfilter::Ruleset natBefore,
         natAfter;  ///< around the requests; without tables when they could not be read
     std::string resolvConf;
-    std::string resolved;  ///< `systemctl is-active systemd-resolved`
+    std::string resolved;    ///< `systemctl is-active systemd-resolved`
+    bool stubIsOff = false;  ///< resolved.conf says DNSStubListener=no
     bool kernelLog = false;
     std::map<std::string, plan::HttpAnswers> answers;  ///< by requestId
     std::map<std::string, DnsAnswer> dns;  ///< by "UNIT NAME" for a server of the lab, "ADDRESS NAME" else

@@ -40,6 +40,8 @@ public:
             look_.resolvConf = section.body;
         } else if (section.kind == "resolved") {
             look_.resolved = plan::firstLine(section.body);
+        } else if (section.kind == "stub") {
+            look_.stubIsOff = section.status == 0;
         } else if (section.kind == "kernellog") {
             look_.kernelLog = section.status == 0;
         } else {

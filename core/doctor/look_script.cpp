@@ -35,7 +35,7 @@ ask() { # NETNS URL COUNT
   local urls=() i
   sleep 0.2
   for ((i = 0; i < $3; i++)); do urls+=("$2"); done
-  inside "$1" timeout 4 curl -s -Z --parallel-immediate --parallel-max 50 --connect-timeout 2 --max-time 2.5 -w 'curl: exit %{exitcode}\n' "${urls[@]}"
+  inside "$1" timeout 4 curl -s -Z --parallel-immediate --parallel-max 50 --connect-timeout 1.5 --max-time 2 -w 'curl: exit %{exitcode}\n' "${urls[@]}"
 }
 query() { timeout 4 dig +time=1 +tries=2 +short -p "$2" "@$1" "$3" A; }
 )sh";
@@ -70,6 +70,7 @@ public:
         text_ += section("settings", {"settings"}) + section("policy", {"ip", "rule"}) +
                  section("nft", {"foreign"}) + section("resolv", {"cat", "/etc/resolv.conf"}) +
                  section("resolved", {"timeout", "2", "systemctl", "is-active", "systemd-resolved"}) +
+                 section("stub", {"grep", "-qs", "^DNSStubListener=no", "/etc/systemd/resolved.conf"}) +
                  section("kernellog", {"test", "-e", "/dev/kmsg"});
         connections();
         for (const Request& request : requests_) {

@@ -342,7 +342,7 @@ const std::vector<Fault>& faults() {
              drop(p.looks["node1"].sockets, [](const Socket& one) { return one.port == "53"; });
              p.looks["node1"].sockets.push_back({"", "udp", "127.0.0.53", "53", "systemd-resolve", 21});
          },
-         "dns.port_taken node1 53", "sudo systemctl restart systemd-resolved"},
+         "dns.port_taken node1 53", "sudo systemctl stop systemd-resolved"},
         {"DnsElsewhere",
          [](Patient& p) {
              for (Socket& socket : p.looks["node1"].sockets) {
