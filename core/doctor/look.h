@@ -27,7 +27,8 @@ struct Request {
     int count = 1;
 };
 
-/// From the checks of the wanted steps, and one to each pod's server in its own namespace.
+/// From the checks of the wanted steps; and one to each pod's server in its own namespace, unless the lab
+/// itself has something to say about that.
 std::vector<Request> requestsOf(const lab::Lab& lab, const Picture& picture);
 
 struct Socket {
