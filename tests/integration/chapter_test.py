@@ -359,7 +359,7 @@ class RefusalTest(unittest.TestCase):
         cases = {
             "unknown key": ("parts/clusterip.yaml", "    title:", "    titel:"),
             "missing variable": ("parts/clusterip.yaml", "--to-destination $POD1A_IP", "--to-destination $POD9_IP"),
-            "bad address": ("lab.yaml", "10.96.1.100", "10.96.1.1000"),
+            "bad address": ("manifests/clusterip.yaml", "10.96.1.100", "10.96.1.1000"),
             "rule that does not parse": ("parts/clusterip.yaml", "--dport $VIP_PORT", "--dpotr $VIP_PORT"),
         }
         for what, change in cases.items():
