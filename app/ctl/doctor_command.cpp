@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QEventLoop>
+#include <QTimer>
 
 #include "app/ctl/commands.h"
 #include "app/ctl/console.h"
@@ -13,6 +14,9 @@ namespace {
 using doctor::Finding;
 using doctor::Verdict;
 
+/// A health check, a resolver or a neighbour table may need a moment to notice that a fault is gone.
+constexpr int kMostPauses = 6;
+constexpr int kPauseMilliseconds = 1'500;
 /// Every mend takes one fault away; a node has not many more places to hide one.
 constexpr int kMostMends = 20;
 
@@ -137,6 +141,9 @@ private:
     bool mendAll() {
         std::string last;
         for (int i = 0; i < kMostMends; ++i) {
+            if (!mended_.isEmpty()) {
+                letSettle();
+            }
             const Finding* cause = doctor_.report().cause();
             if (cause == nullptr || !cause->mend) {
                 return true;
@@ -159,6 +166,22 @@ private:
             }
         }
         return true;
+    }
+
+    /// As long as requests fail for no reason that is left.
+    void letSettle() {
+        for (int i = 0; i < kMostPauses; ++i) {
+            const Finding* cause = doctor_.report().cause();
+            if (cause == nullptr || cause->mend) {
+                return;
+            }
+            QEventLoop loop;
+            QTimer::singleShot(kPauseMilliseconds, &loop, &QEventLoop::quit);
+            loop.exec();
+            if (auto examined = examine(); !examined) {
+                return;
+            }
+        }
     }
 
     bool carryOut(const Finding& finding) {

@@ -80,6 +80,13 @@ private:
         if (request != requests_.end()) {
             plan::HttpAnswers read = plan::readHttpAnswers(section.body, section.status, request->count);
             read.failures.erase(0);  // curl writes a status for each request, the good ones too
+            int heard = read.failed();
+            for (const auto& [backend, hits] : read.hits) {
+                heard += hits;
+            }
+            if (heard < request->count) {
+                read.hits[""] += request->count - heard;  // answered, but by nobody who names an address
+            }
             look_.answers[id] = std::move(read);
         }
     }
