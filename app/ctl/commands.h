@@ -12,6 +12,8 @@ int stepsCommand(const Options& options);
 int applyCommand(const Options& options);
 int undoCommand(const Options& options);
 int goToCommand(const Options& options);
+int readyCommand(const Options& options);
+int resetCommand(const Options& options);
 int checkCommand(const Options& options);
 int showCommand(const Options& options);
 int doctorCommand(const Options& options);

@@ -26,7 +26,8 @@ const std::map<std::string, std::function<int(const Options&)>>& commands() {
         {"apply", applyCommand}, {"check", checkCommand}, {"doctor", doctorCommand},
         {"exec", execCommand},   {"get", getCommand},     {"goto", goToCommand},
         {"help", help},          {"lint", lintCommand},   {"nodes", nodesCommand},
-        {"show", showCommand},   {"steps", stepsCommand}, {"undo", undoCommand}};
+        {"ready", readyCommand}, {"reset", resetCommand}, {"show", showCommand},
+        {"steps", stepsCommand}, {"undo", undoCommand}};
     return all;
 }
 

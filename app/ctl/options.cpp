@@ -109,7 +109,9 @@ std::string usage() {
   podwirectl steps                         every step with its state as read from the nodes
   podwirectl apply STEP... | --to STEP | --all [--checks] [--dry-run]
   podwirectl undo  STEP... | --to STEP | --all [--dry-run]
-  podwirectl goto  STEP                    everything up to STEP applied, everything after it undone
+  podwirectl goto  STEP [--dry-run]        everything up to STEP applied, everything after it undone
+  podwirectl ready STEP [--dry-run]        everything before STEP applied, STEP and everything after it undone
+  podwirectl reset [--dry-run]             everything undone
   podwirectl check [STEP...]               run the checks that count in the present state
   podwirectl doctor [STEP...] [--to STEP] [--mend] [--all]
                                            find the first thing that is wrong, and the command that mends it

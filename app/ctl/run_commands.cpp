@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Podwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QEventLoop>
-
 #include "app/ctl/change_runner.h"
 #include "app/ctl/commands.h"
 #include "app/ctl/console.h"
@@ -56,12 +54,14 @@ int preview(Console& console, const plan::Request& request, const Options& optio
     return kDone;
 }
 
-int change(const Options& options, Verb verb) {
+/// `choose` names the steps, once the lab is known.
+template <class Choose>
+int change(const Options& options, Verb verb, Choose choose) {
     auto console = Console::open(options);
     if (!console) {
         return console.error();
     }
-    auto steps = chosenSteps((*console)->lab(), options, verb == Verb::Undo);
+    Result<std::vector<std::string>> steps = choose((*console)->lab());
     if (!steps) {
         printError(steps.error());
         return kWrongUse;
@@ -76,28 +76,56 @@ int change(const Options& options, Verb verb) {
     return changeNodes((*console)->session(), request, options);
 }
 
+int changeNamed(const Options& options, Verb verb) {
+    return change(options, verb,
+                  [&](const lab::Lab& lab) { return chosenSteps(lab, options, verb == Verb::Undo); });
+}
+
+/// For requests about one place in the lab.
+int changeAround(const Options& options, Verb verb) {
+    QStringList named = options.arguments;
+    if (!options.to.empty()) {
+        named << js(options.to);
+    }
+    if (named.size() != 1 || options.all) {
+        printError({ErrorKind::InvalidInput,
+                    options.command + ": name one step",
+                    {},
+                    "`podwirectl steps` lists all steps."});
+        return kWrongUse;
+    }
+    return change(options, verb, [&](const lab::Lab&) {
+        return Result<std::vector<std::string>>({named.first().toStdString()});
+    });
+}
+
 }  // namespace
 
 int applyCommand(const Options& options) {
-    return change(options, Verb::Apply);
+    return changeNamed(options, Verb::Apply);
 }
 
 int undoCommand(const Options& options) {
-    return change(options, Verb::Undo);
+    return changeNamed(options, Verb::Undo);
 }
 
 int goToCommand(const Options& options) {
-    Options one = options;
-    if (one.arguments.isEmpty() && !one.to.empty()) {
-        one.arguments << js(one.to);
-        one.to.clear();
-    }
-    if (one.arguments.size() != 1 || one.all) {
-        printError(
-            {ErrorKind::InvalidInput, "goto: name one step", {}, "`podwirectl steps` lists all steps."});
+    return changeAround(options, Verb::GoTo);
+}
+
+int readyCommand(const Options& options) {
+    return changeAround(options, Verb::Ready);
+}
+
+int resetCommand(const Options& options) {
+    if (!options.arguments.isEmpty() || !options.to.empty()) {
+        printError({ErrorKind::InvalidInput,
+                    "reset names no steps: it takes every step back",
+                    {},
+                    "`podwirectl undo STEP` takes one back."});
         return kWrongUse;
     }
-    return change(one, Verb::GoTo);
+    return change(options, Verb::Reset, [](const lab::Lab&) { return Result<std::vector<std::string>>({}); });
 }
 
 }  // namespace podwire::ctl

@@ -48,6 +48,10 @@ private:
                 return unknown(id);
             }
         }
+        if (wantsAPlace() && request_.steps.size() != 1) {
+            return fail(ErrorKind::InvalidInput, "One step has to be named", {},
+                        "`podwirectl steps` lists all steps.");
+        }
         name();
         for (const std::string& id : goal_.wanted) {
             named_.insert(id);
@@ -57,11 +61,19 @@ private:
         for (const std::string& id : asked) {
             need(*lab_.find(id));
         }
+        if (request_.verb == Request::Verb::Ready) {
+            need(*lab_.find(request_.steps.front()));
+        }
         if (auto clash = makeRoom(); !clash) {
             return fail(clash.error());
         }
         dropDependents();
         return {};
+    }
+
+    /// Whether the request is about a place in the lab's order.
+    [[nodiscard]] bool wantsAPlace() const {
+        return request_.verb == Request::Verb::GoTo || request_.verb == Request::Verb::Ready;
     }
 
     tl::unexpected<Error> unknown(const std::string& id) const {
@@ -75,23 +87,40 @@ private:
     }
 
     void name() {
-        if (request_.verb == Request::Verb::GoTo) {
-            goTo(request_.steps.empty() ? std::string() : request_.steps.front());
-            return;
+        switch (request_.verb) {
+            case Request::Verb::Apply:
+                goal_.wanted.insert(request_.steps.begin(), request_.steps.end());
+                break;
+            case Request::Verb::Undo:
+                goal_.unwanted.insert(request_.steps.begin(), request_.steps.end());
+                break;
+            case Request::Verb::GoTo:
+                split(true);
+                break;
+            case Request::Verb::Ready:
+                split(false);
+                break;
+            case Request::Verb::Reset:
+                for (const lab::Step* step : steps_) {
+                    goal_.unwanted.insert(step->id);
+                }
+                break;
         }
-        auto& named = request_.verb == Request::Verb::Apply ? goal_.wanted : goal_.unwanted;
-        named.insert(request_.steps.begin(), request_.steps.end());
     }
 
-    void goTo(const std::string& target) {
-        bool after = false;
+    /// Wants what stands before the named step and nothing that comes after it. An optional step before it
+    /// may be there or not.
+    void split(bool withTarget) {
+        const std::string& target = request_.steps.front();
+        bool behind = false;
         for (const lab::Step* step : steps_) {
-            if (after) {
+            const bool isTarget = step->id == target;
+            if (behind || (isTarget && !withTarget)) {
                 goal_.unwanted.insert(step->id);
-            } else if (!step->optional || step->id == target) {
+            } else if (!step->optional || isTarget) {
                 goal_.wanted.insert(step->id);
             }
-            after = after || step->id == target;
+            behind = behind || isTarget;
         }
     }
 
@@ -105,36 +134,36 @@ private:
     /// Steps that cannot stand beside a wanted one have to go.
     Result<void> makeRoom() {
         for (const lab::Step* wanted : steps_) {
-            if (goal_.wanted.count(wanted->id) == 0) {
-                continue;
-            }
             for (const lab::Step* other : steps_) {
-                if (!contains(wanted->replaces, other->id) && !contains(other->replaces, wanted->id)) {
+                const bool rivals =
+                    contains(wanted->replaces, other->id) || contains(other->replaces, wanted->id);
+                if (!rivals || goal_.wanted.count(wanted->id) == 0) {
                     continue;
                 }
-                if (goal_.wanted.count(other->id) > 0) {
-                    if (request_.verb != Request::Verb::GoTo) {
-                        return fail(ErrorKind::InvalidInput,
-                                    wanted->id + " and " + other->id + " cannot be applied side by side", {},
-                                    "Ask for one of them.");
-                    }
-                    continue;
+                if (auto settled = settle(*wanted, *other); !settled) {
+                    return fail(settled.error());
                 }
-                goal_.unwanted.insert(other->id);
             }
-        }
-        if (request_.verb == Request::Verb::GoTo && !request_.steps.empty()) {
-            giveWayTo(*lab_.find(request_.steps.front()));
         }
         return {};
     }
 
-    /// Going to an optional step takes what it replaces away.
-    void giveWayTo(const lab::Step& target) {
-        for (const std::string& id : target.replaces) {
-            goal_.wanted.erase(id);
-            goal_.unwanted.insert(id);
+    /// Of two that are wanted by name one has to be chosen; on the way through the lab the later one replaces
+    /// the earlier.
+    Result<void> settle(const lab::Step& wanted, const lab::Step& rival) {
+        if (goal_.wanted.count(rival.id) == 0) {
+            goal_.unwanted.insert(rival.id);
+            return {};
         }
+        if (request_.verb == Request::Verb::Apply) {
+            return fail(ErrorKind::InvalidInput,
+                        wanted.id + " and " + rival.id + " cannot be applied side by side", {},
+                        "Ask for one of them.");
+        }
+        const std::string& replaced = contains(wanted.replaces, rival.id) ? rival.id : wanted.id;
+        goal_.wanted.erase(replaced);
+        goal_.unwanted.insert(replaced);
+        return {};
     }
 
     /// What needs a step that goes cannot stay; the steps come in order, so one pass is enough.

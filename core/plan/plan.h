@@ -17,9 +17,12 @@ struct Request {
         Apply,  ///< these steps are applied; what they need comes along
         Undo,   ///< these steps are absent; what cannot stand without them goes along
         GoTo,   ///< up to and including steps.front() all is applied, everything after it is absent
+        Ready,  ///< all before steps.front(), and what it needs, is applied; it and everything after it is
+                ///< absent
+        Reset,  ///< every step is absent; names none
     };
     Verb verb = Verb::Apply;
-    std::vector<std::string> steps;  ///< ids
+    std::vector<std::string> steps;  ///< ids; GoTo and Ready take one
 };
 
 /// One command on one node.

@@ -229,6 +229,29 @@ class ChapterTest(unittest.TestCase):
             expected = {s: "applied" if i <= place else "absent" for i, s in enumerate(order)}
             self.assertEqual({s: states[s] for s in order}, settled(expected))
 
+    def test_getting_ready_for_a_step_from_either_side(self):
+        order = list(self.required())
+        for target in ("clusterip.postrouting", "nodeport.output_internal", "cluster.bridge"):
+            with self.subTest(target=target):
+                planned = self.lab.json("ready", target, "--dry-run")
+                done = self.lab.json("ready", target)
+                self.assertEqual(sorted(c["command"] for c in planned), sorted(c["command"] for c in done["commands"]))
+                place = order.index(target)
+                expected = {s: "applied" if i < place else "absent" for i, s in enumerate(order)}
+                self.assertEqual(self.required(), settled(expected))
+                self.assertEqual(self.lab.json("ready", target)["changed"], False)
+
+    def test_a_reset_takes_everything_back_optional_steps_too(self):
+        before = self.lab.snapshot()
+        self.lab.ctl("apply", "--all", check=0)
+        self.lab.ctl("apply", "clusterip.load_balancing_node1", "clusterip.from_pods", check=0)
+        planned = self.lab.json("reset", "--dry-run")
+        done = self.lab.json("reset")
+        self.assertEqual(sorted(c["command"] for c in planned), sorted(c["command"] for c in done["commands"]))
+        self.assertEqual(set(self.lab.states().values()), {"absent"})
+        self.assert_same(before, self.lab.snapshot())
+        self.assertIn("Nothing to do", self.lab.ctl("reset", check=0).stdout)
+
     def test_the_walk_applies_and_proves_everything(self):
         walk = self.lab.ctl("apply", "--all", "--checks", check=0, timeout=300)
         self.assertIn("steps stand on the nodes", walk.stdout)
@@ -420,7 +443,7 @@ class RefusalTest(unittest.TestCase):
 
     def test_wrong_use_is_said(self):
         for words in (["aply"], ["apply"], ["apply", "clusterip.vipp"], ["steps", "--jsn"], ["nodes", "sideways"], ["goto"],
-                      ["check", "nothing.here"], ["show", "chains"], ["exec", "node9", "--", "true"]):
+                      ["ready"], ["reset", "clusterip.vip"], ["check", "nothing.here"], ["show", "chains"], ["exec", "node9", "--", "true"]):
             with self.subTest(words=words):
                 done = self.lab.ctl(*words, check=2)
                 self.assertIn("podwirectl: ", done.stderr)
