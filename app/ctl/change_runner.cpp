@@ -33,14 +33,35 @@ QJsonObject toJson(const session::CommandReport& report) {
             {js("err"), report.err}};
 }
 
+std::string joined(const std::vector<std::string>& items) {
+    std::string all;
+    for (const std::string& item : items) {
+        all += all.empty() ? item : ", " + item;
+    }
+    return all;
+}
+
+/// What was kept and for whom, and what changed without being named; by ids, for the next command line.
+std::vector<std::string> notesOn(const plan::Plan& plan) {
+    std::vector<std::string> notes;
+    for (const plan::Kept& kept : plan.kept) {
+        notes.push_back("kept on " + kept.resource->node + " for " + joined(kept.wantedBy) + ": " +
+                        kept.resource->command);
+    }
+    if (!plan.broughtAlong.empty()) {
+        notes.push_back("changes as well: " + joined(plan.broughtAlong));
+    }
+    return notes;
+}
+
 QJsonObject toJson(const session::RunReport& report, const std::vector<session::CommandReport>& commands) {
     QJsonArray list;
     for (const session::CommandReport& command : commands) {
         list.append(toJson(command));
     }
     QJsonArray notes;
-    for (const QString& note : report.notes) {
-        notes.append(note);
+    for (const std::string& note : notesOn(report.plan)) {
+        notes.append(js(note));
     }
     QJsonObject object{{js("ok"), report.ok},
                        {js("changed"), report.commands > 0},
@@ -94,8 +115,8 @@ int changeNodes(session::LabSession& session, const plan::Request& request, cons
     if (options.json) {
         printJson(toJson(report, commands));
     } else {
-        for (const QString& note : report.notes) {
-            printLine("  " + note.toStdString());
+        for (const std::string& note : notesOn(report.plan)) {
+            printLine("  " + note);
         }
         if (report.ok) {
             printLine(summary(report));

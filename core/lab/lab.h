@@ -95,6 +95,9 @@ struct Lab {
     std::vector<Part> parts;
 
     [[nodiscard]] const Step* find(std::string_view stepId) const;
+    /// What people call a step: "ClusterIP 6: Load balancing rules"; the id itself when there is no such
+    /// step.
+    [[nodiscard]] std::string nameOf(std::string_view stepId) const;
     /// All steps in the order of the lab; pointers live as long as the lab is not changed.
     [[nodiscard]] std::vector<const Step*> steps() const;
 };

@@ -140,13 +140,23 @@ public:
         if (!report.ok) {
             log(LogEntry::Level::Problem, {}, QString::fromStdString(report.error.text()));
         }
-        for (const QString& note : report.notes) {
-            log(LogEntry::Level::Info, {}, note);
-        }
+        logOutcome(report.plan);
         if (watching()) {
             q->refresh();  // changes that came in during the run were not followed
         }
         Q_EMIT q->runFinished(report);
+    }
+
+    void logOutcome(const plan::Plan& plan) {
+        for (const std::string& step : plan.broughtAlong) {
+            log(LogEntry::Level::Info, {}, QString::fromStdString("changed as well: " + lab.nameOf(step)));
+        }
+        for (const plan::Kept& kept : plan.kept) {
+            for (const std::string& step : kept.wantedBy) {
+                log(LogEntry::Level::Info, kept.resource->node,
+                    QString::fromStdString("kept for " + lab.nameOf(step) + ": " + kept.resource->command));
+            }
+        }
     }
 
     void logCommand(const CommandReport& report) {

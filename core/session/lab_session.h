@@ -48,8 +48,8 @@ struct RunReport {
     bool changedNothing = false;  ///< all was as asked before it began
     int commands = 0;             ///< that ran
     double seconds = 0;
-    Error error;        ///< when not ok
-    QStringList notes;  ///< what was kept and for whom, what came along
+    Error error;      ///< when not ok
+    plan::Plan plan;  ///< that was carried out, as far as it came; points into the session's lab
 };
 
 struct LogEntry {

@@ -10,14 +10,6 @@
 namespace podwire::session {
 namespace {
 
-std::string joined(const std::vector<std::string>& items) {
-    std::string all;
-    for (const std::string& item : items) {
-        all += (all.empty() ? "" : ", ") + item;
-    }
-    return all;
-}
-
 /// What to do about a command that failed.
 std::string hintFor(const plan::Action& action) {
     const auto* download = std::get_if<lab::Download>(&action.resource->what);
@@ -159,20 +151,10 @@ void Runner::makeThePlan() {
         return;
     }
     plan_ = std::move(*made);
-    describe(plan_);
+    report_.plan = plan_;
     report_.changedNothing = plan_.isEmpty();
     phase_ = Phase::Delivering;
     deliver();
-}
-
-void Runner::describe(const plan::Plan& plan) {
-    for (const plan::Kept& kept : plan.kept) {
-        report_.notes << QString::fromStdString("kept on " + kept.resource->node + " for " +
-                                                joined(kept.wantedBy) + ": " + kept.resource->command);
-    }
-    if (!plan.broughtAlong.empty()) {
-        report_.notes << QString::fromStdString("changes as well: " + joined(plan.broughtAlong));
-    }
 }
 
 /// The downloads that the plan's commands look for, side by side; the nodes' locks are held meanwhile.

@@ -48,7 +48,6 @@ private:
     void closeAll();
     void finish();
     void fail(const Error& error);
-    void describe(const plan::Plan& plan);
 
     const lab::Lab& lab_;
     std::vector<LabSession::Node> nodes_;

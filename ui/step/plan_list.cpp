@@ -22,7 +22,7 @@ PlanList::PlanList(const plan::Plan& plan, const lab::Lab& lab, QWidget* parent)
         for (const plan::Action& action : stage.actions) {
             if (node == nullptr || *node != action.node) {
                 const QString head = stage.undo ? tr("Undo %1 on %2") : tr("%1 on %2");
-                auto* title = label(head.arg(stepName(lab, stage.step), text(action.node)), "muted");
+                auto* title = label(head.arg(text(lab.nameOf(stage.step)), text(action.node)), "muted");
                 title->setFont(Theme::text(size::small, QFont::DemiBold));
                 title->setContentsMargins(0, 6, 0, 0);
                 layout->addWidget(title);

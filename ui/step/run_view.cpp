@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "ui/step/command_result.h"
+#include "ui/text/plan_words.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/command_view.h"
@@ -32,7 +33,8 @@ QString endWords(const session::RunReport& report) {
         return RunView::tr("Nothing to do: all was as asked");
     }
     const QString commands = counted(report.commands, RunView::tr("command"), RunView::tr("commands"));
-    const bool undo = report.request.verb == plan::Request::Verb::Undo;
+    using Verb = plan::Request::Verb;
+    const bool undo = report.request.verb == Verb::Undo || report.request.verb == Verb::Reset;
     return (undo ? RunView::tr("Undone: %1 in %2") : RunView::tr("Done: %1 in %2"))
         .arg(commands, took(report.seconds * 1000));
 }
@@ -73,7 +75,8 @@ RunView::RunView(const lab::Lab& lab, const lab::Step& step, QWidget* parent)
 
 bool RunView::concerns(const models::RunRecord& run) const {
     const auto& asked = run.request.steps;
-    return std::find(asked.begin(), asked.end(), step_.id) != asked.end() ||
+    return run.request.verb == plan::Request::Verb::Reset ||
+           std::find(asked.begin(), asked.end(), step_.id) != asked.end() ||
            std::any_of(run.commands.begin(), run.commands.end(),
                        [&](const session::CommandReport& report) { return report.step == text(step_.id); });
 }
@@ -90,8 +93,9 @@ void RunView::setRun(const models::RunRecord& run) {
         words_->setText(endWords(run.report));
     }
     showError(run);
-    notes_->setText(run.report.notes.join(QLatin1Char('\n')));
-    notes_->setVisible(!run.report.notes.isEmpty());
+    const QStringList notes = outcomeSentences(run.report.plan, lab_);
+    notes_->setText(notes.join(QLatin1Char('\n')));
+    notes_->setVisible(run.finished && !notes.isEmpty());
     showCommands(run);
 }
 

@@ -92,6 +92,16 @@ QString undone(const QString& things, const Bundle& last) {
                : things;
 }
 
+/// "the route to 192.168.2.20 on node1 for NodePort 1: A static route".
+QString keptFor(const plan::Kept& kept, const lab::Lab& lab) {
+    QStringList steps;
+    for (const std::string& step : kept.wantedBy) {
+        steps.append(text(lab.nameOf(step)));
+    }
+    return PlanWords::tr("%1 on %2 for %3")
+        .arg(wordsFor(*kept.resource).name, text(kept.resource->node), joined(steps));
+}
+
 }  // namespace
 
 QString changeSentence(const plan::Plan& plan) {
@@ -119,15 +129,9 @@ QString changeSentence(const plan::Plan& plan) {
 QStringList keptSentences(const plan::Plan& plan, const lab::Lab& lab) {
     QStringList sentences;
     for (const plan::Kept& kept : plan.kept) {
-        if (kept.resource == nullptr) {
-            continue;
+        if (kept.resource != nullptr) {
+            sentences.append(PlanWords::tr("keeps %1").arg(keptFor(kept, lab)));
         }
-        QStringList steps;
-        for (const std::string& step : kept.wantedBy) {
-            steps.append(stepName(lab, step));
-        }
-        sentences.append(PlanWords::tr("keeps %1 on %2 for %3")
-                             .arg(wordsFor(*kept.resource).name, text(kept.resource->node), joined(steps)));
     }
     return sentences;
 }
@@ -139,7 +143,7 @@ QString alongSentence(const plan::Plan& plan, const lab::Lab& lab) {
         const bool goes = std::any_of(plan.stages.begin(), plan.stages.end(), [&](const plan::Stage& stage) {
             return stage.step == step && stage.undo;
         });
-        (goes ? undone : applied).append(stepName(lab, step));
+        (goes ? undone : applied).append(text(lab.nameOf(step)));
     }
     QStringList sentences;
     if (!applied.isEmpty()) {
@@ -152,16 +156,21 @@ QString alongSentence(const plan::Plan& plan, const lab::Lab& lab) {
     return sentences.join(QLatin1Char(' '));
 }
 
-QString stepName(const lab::Lab& lab, const std::string& stepId) {
-    for (const lab::Part& part : lab.parts) {
-        for (const lab::Step& step : part.steps) {
-            if (step.id == stepId) {
-                const QString place = text(part.title + ' ' + step.number).trimmed();
-                return QStringLiteral("%1: %2").arg(place, text(step.title));
-            }
+QStringList outcomeSentences(const plan::Plan& plan, const lab::Lab& lab) {
+    QStringList sentences;
+    if (!plan.broughtAlong.empty()) {
+        QStringList steps;
+        for (const std::string& step : plan.broughtAlong) {
+            steps.append(text(lab.nameOf(step)));
+        }
+        sentences.append(PlanWords::tr("Changed as well: %1.").arg(steps.join(QStringLiteral(" · "))));
+    }
+    for (const plan::Kept& kept : plan.kept) {
+        if (kept.resource != nullptr) {
+            sentences.append(PlanWords::tr("Kept %1.").arg(keptFor(kept, lab)));
         }
     }
-    return text(stepId);
+    return sentences;
 }
 
 }  // namespace podwire::ui

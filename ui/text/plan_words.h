@@ -21,7 +21,7 @@ QStringList keptSentences(const plan::Plan& plan, const lab::Lab& lab);
 /// only what was asked for.
 QString alongSentence(const plan::Plan& plan, const lab::Lab& lab);
 
-/// "ClusterIP 6: Load balancing rules"; the id itself when the lab has no such step.
-QString stepName(const lab::Lab& lab, const std::string& stepId);
+/// The same two after a run: "Changed as well: ClusterIP 3: One rule.", "Kept the route to ... for ...".
+QStringList outcomeSentences(const plan::Plan& plan, const lab::Lab& lab);
 
 }  // namespace podwire::ui

@@ -90,8 +90,19 @@ TEST_F(PlanWordsTest, TellsStepsThatComeAlongFromThoseThatGo) {
         QStringLiteral("Also applies what it needs: Service: A route. Also undoes: Service 3: Two rules."));
 }
 
+TEST_F(PlanWordsTest, AfterARunStepsHaveTheirTitles) {
+    plan::Plan plan;
+    plan.broughtAlong = {"service.rules", "service.route"};
+    plan.kept = {{"service.route", &lab.find("service.route")->apply.front(), {"service.rules"}}};
+    EXPECT_EQ(
+        outcomeSentences(plan, lab),
+        (QStringList{QStringLiteral("Changed as well: Service 3: Two rules · Service: A route."),
+                     QStringLiteral("Kept the route to 192.168.1.10 on node2 for Service 3: Two rules.")}));
+    EXPECT_TRUE(outcomeSentences({}, lab).isEmpty());
+}
+
 TEST_F(PlanWordsTest, AnUnknownStepIsNamedByItsId) {
-    EXPECT_EQ(stepName(lab, "a.b"), QStringLiteral("a.b"));
+    EXPECT_EQ(lab.nameOf("a.b"), "a.b");
 }
 
 }  // namespace
