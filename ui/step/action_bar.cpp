@@ -110,6 +110,7 @@ void ActionBar::showOffer() {
     for (const Choice& choice : offer_.others) {
         auto* other = button(choice.label, "", this);
         other->setEnabled(!busy_);
+        other->setToolTip(explain(choice.verb));
         buttons_->insertWidget(static_cast<int>(1 + others_.size()), other);
         connect(other, &QPushButton::clicked, this, [this, choice] { choose(choice); });
         others_.append(other);
@@ -185,11 +186,15 @@ void ActionBar::choose(const Choice& choice) {
         words_->setText(text(plan.error().message));
         return;
     }
-    if (plan->isEmpty() && choice.verb == plan::Request::Verb::GoTo) {
-        words_->setText(tr("The lab is at this point already: nothing to change."));
+    using Verb = plan::Request::Verb;
+    const bool moves = choice.verb == Verb::GoTo || choice.verb == Verb::Ready;
+    if (plan->isEmpty() && moves) {
+        words_->setText(choice.verb == Verb::GoTo
+                            ? tr("The lab is at this point already: nothing to change.")
+                            : tr("The lab is ready for this step already: nothing to change."));
         return;
     }
-    if (plan->broughtAlong.empty() && choice.verb != plan::Request::Verb::GoTo) {
+    if (plan->broughtAlong.empty() && !moves) {
         Q_EMIT runRequested(request);
         return;
     }

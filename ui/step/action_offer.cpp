@@ -17,6 +17,7 @@ Offer offerFor(plan::StepState state, bool changesNodes) {
     using Verb = plan::Request::Verb;
     const Choice undo{Offers::tr("Undo"), Verb::Undo};
     const Choice goHere{Offers::tr("Go here"), Verb::GoTo};
+    const Choice ready{Offers::tr("Get ready"), Verb::Ready};
     if (state == plan::StepState::Unknown) {
         return {};
     }
@@ -25,16 +26,33 @@ Offer offerFor(plan::StepState state, bool changesNodes) {
     }
     switch (state) {
         case plan::StepState::Partial:
-            return {Choice{Offers::tr("Finish"), Verb::Apply}, {undo, goHere}};
+            return {Choice{Offers::tr("Finish"), Verb::Apply}, {undo, goHere, ready}};
         case plan::StepState::Applied:
-            return {Choice{Offers::tr("Undo this step"), Verb::Undo}, {goHere}};
+            return {Choice{Offers::tr("Undo this step"), Verb::Undo}, {goHere, ready}};
         case plan::StepState::Drifted:
-            return {Choice{Offers::tr("Repair"), Verb::Apply}, {undo, goHere}};
+            return {Choice{Offers::tr("Repair"), Verb::Apply}, {undo, goHere, ready}};
         case plan::StepState::Absent:
         case plan::StepState::Unknown:
             break;
     }
-    return {Choice{Offers::tr("Apply"), Verb::Apply}, {goHere}};
+    return {Choice{Offers::tr("Apply"), Verb::Apply}, {goHere, ready}};
+}
+
+QString explain(plan::Request::Verb verb) {
+    using Verb = plan::Request::Verb;
+    switch (verb) {
+        case Verb::GoTo:
+            return Offers::tr("Everything up to this step is applied, everything after it is undone");
+        case Verb::Ready:
+            return Offers::tr(
+                "Everything before this step is applied; the step itself and everything after it is undone");
+        case Verb::Reset:
+            return Offers::tr("Everything that is applied is undone");
+        case Verb::Apply:
+        case Verb::Undo:
+            break;
+    }
+    return {};
 }
 
 }  // namespace podwire::ui

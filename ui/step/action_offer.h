@@ -23,14 +23,17 @@ struct Offer {
     std::vector<Choice> others;
 };
 
-/// | state   | primary        | others        |
-/// |---------|----------------|---------------|
-/// | absent  | Apply          | Go here       |
-/// | partial | Finish         | Undo, Go here |
-/// | applied | Undo this step | Go here       |
-/// | drifted | Repair         | Undo, Go here |
-/// | unknown | -              | -             |
+/// | state   | primary        | others                   |
+/// |---------|----------------|--------------------------|
+/// | absent  | Apply          | Go here, Get ready       |
+/// | partial | Finish         | Undo, Go here, Get ready |
+/// | applied | Undo this step | Go here, Get ready       |
+/// | drifted | Repair         | Undo, Go here, Get ready |
+/// | unknown | -              | -                        |
 /// A page to read offers Go here alone.
 Offer offerFor(plan::StepState state, bool changesNodes);
+
+/// What a request brings about, for a tooltip; empty where the button's word says it all.
+QString explain(plan::Request::Verb verb);
 
 }  // namespace podwire::ui

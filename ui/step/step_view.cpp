@@ -9,6 +9,7 @@
 #include "ui/step/check_row.h"
 #include "ui/step/checks_card.h"
 #include "ui/step/commands_card.h"
+#include "ui/step/confirm_strip.h"
 #include "ui/step/hints_card.h"
 #include "ui/step/kubernetes_card.h"
 #include "ui/step/pager.h"
@@ -54,6 +55,8 @@ QString StepView::stepId() const {
 
 void StepView::build(QVBoxLayout& layout) {
     const lab::Lab& lab = session_.lab();
+    reset_ = new ConfirmStrip;
+    layout.addWidget(reset_);
     header_ = new StepHeader(lab, step_);
     layout.addWidget(header_);
     addWords(layout, introductionOf(lab, step_));
@@ -72,6 +75,8 @@ void StepView::build(QVBoxLayout& layout) {
     auto* pager = new Pager(lab, step_);
     layout.addWidget(pager);
     connect(pager, &Pager::stepRequested, this, &StepView::stepRequested);
+    connect(reset_, &ConfirmStrip::confirmed, &session_, &session::LabSession::run);
+    connect(&session_, &session::LabSession::runStarted, reset_, &ConfirmStrip::dismiss);
     connect(commands_->actions(), &ActionBar::runRequested, &session_, &session::LabSession::run);
     connect(commands_->actions(), &ActionBar::cancelRequested, &session_, &session::LabSession::cancel);
 }
@@ -180,6 +185,10 @@ void StepView::noteRunFinished(const session::RunReport& report) {
     if (ours && report.ok && report.request.verb == plan::Request::Verb::Apply && !step_.after.empty()) {
         runChecks();
     }
+}
+
+void StepView::askToReset(const plan::Plan& plan) {
+    reset_->ask({plan::Request::Verb::Reset, {}}, plan, session_.lab(), tr("Reset lab"));
 }
 
 void StepView::runChecks() {

@@ -14,6 +14,7 @@ namespace podwire::ui {
 
 class ChecksCard;
 class CommandsCard;
+class ConfirmStrip;
 class KubernetesCard;
 class StepHeader;
 
@@ -32,6 +33,9 @@ public:
     [[nodiscard]] KubernetesCard* kubernetes() const { return kubernetes_; }
     [[nodiscard]] StepHeader* header() const { return header_; }
     void runChecks();
+    /// Asks, at the top of the page, before everything is undone.
+    void askToReset(const plan::Plan& plan);
+    [[nodiscard]] ConfirmStrip* resetQuestion() const { return reset_; }
 
 Q_SIGNALS:
     void stepRequested(const QString& stepId);
@@ -50,6 +54,7 @@ private:
     session::LabSession& session_;
     models::Journal& journal_;
     const lab::Step& step_;
+    ConfirmStrip* reset_ = nullptr;
     StepHeader* header_ = nullptr;
     CommandsCard* commands_ = nullptr;
     ChecksCard* checks_ = nullptr;

@@ -40,7 +40,7 @@ QActionGroup* makeThemes(QMenu& menu, QObject* owner) {
 }  // namespace
 
 QList<QAction*> Actions::withKeys() const {
-    return {previous, next, apply, undo, goHere, check, examine, refresh, shortcuts, quit};
+    return {previous, next, apply, undo, goHere, getReady, check, examine, refresh, shortcuts, quit};
 }
 
 Actions makeActions(QMenuBar& menus, const QList<QAction*>& panels, QObject* owner) {
@@ -54,6 +54,7 @@ Actions makeActions(QMenuBar& menus, const QList<QAction*>& panels, QObject* own
     lab->addSeparator();
     lab->addAction(a.examine =
                        make(owner, Menus::tr("Examine the nodes"), QKeySequence(Qt::CTRL | Qt::Key_E)));
+    lab->addAction(a.reset = make(owner, Menus::tr("Reset lab …")));
     lab->addSeparator();
     lab->addAction(a.quit = make(owner, Menus::tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q)));
 
@@ -65,6 +66,8 @@ Actions makeActions(QMenuBar& menus, const QList<QAction*>& panels, QObject* own
         a.apply = make(owner, Menus::tr("Apply, finish or repair"), QKeySequence(Qt::CTRL | Qt::Key_Return)));
     step->addAction(a.undo = make(owner, Menus::tr("Undo this step"), QKeySequence(Qt::CTRL | Qt::Key_Z)));
     step->addAction(a.goHere = make(owner, Menus::tr("Go here"), QKeySequence(Qt::CTRL | Qt::Key_G)));
+    step->addAction(a.getReady = make(owner, Menus::tr("Get ready for this step"),
+                                      QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G)));
     step->addAction(a.check = make(owner, Menus::tr("Run checks"), QKeySequence(Qt::CTRL | Qt::Key_K)));
 
     QMenu* view = menus.addMenu(Menus::tr("&View"));

@@ -24,12 +24,16 @@ struct Actions {
     QAction* apply = nullptr;
     QAction* undo = nullptr;
     QAction* goHere = nullptr;
+    QAction* getReady = nullptr;
+    QAction* reset = nullptr;
     QAction* check = nullptr;
     QAction* shortcuts = nullptr;
     QAction* about = nullptr;
     QActionGroup* themes = nullptr;  ///< data(): int of ThemeMode
     [[nodiscard]] QList<QAction*> withKeys() const;
-    [[nodiscard]] QList<QAction*> ofStep() const { return {apply, undo, goHere, check, previous, next}; }
+    [[nodiscard]] QList<QAction*> ofStep() const {
+        return {apply, undo, goHere, getReady, check, previous, next};
+    }
 };
 
 /// Makes the actions, owned by `owner`, and fills the menus; `panels` are the docks' own toggles.

@@ -10,6 +10,7 @@
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/doctor/doctor_panel.h"
 #include "ui/log/log_panel.h"
@@ -18,12 +19,14 @@
 #include "ui/start/start_page.h"
 #include "ui/start/start_progress.h"
 #include "ui/step/action_bar.h"
+#include "ui/step/action_offer.h"
 #include "ui/step/commands_card.h"
 #include "ui/step/step_page.h"
 #include "ui/step/step_view.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
 #include "ui/tree/chapter_tree.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/prose.h"
 #include "ui/window/banner.h"
 #include "ui/window/dock.h"
@@ -34,6 +37,12 @@ namespace podwire::ui {
 namespace {
 
 constexpr int doctorHeight = 300;  // shows a diagnosis with its button
+
+bool isThere(const std::pair<const std::string, plan::StepStatus>& step) {
+    const plan::StepState state = step.second.state;
+    return !step.second.resources.empty() && state != plan::StepState::Absent &&
+           state != plan::StepState::Unknown;
+}
 
 QHash<QString, QString> rolesOf(const lab::Lab& lab) {
     QHash<QString, QString> roles;
@@ -61,6 +70,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
                            this);
     connectActions();
     topBar_->addTool(actions_.examine, QStringLiteral("doctor"), tr("Doctor"));
+    treeDock_->setTools(makeResetButton());
     connect(topBar_, &TopBar::startRequested, this, &MainWindow::startRequested);
     connect(topBar_, &TopBar::stopRequested, this, &MainWindow::askToStop);
     connect(topBar_, &TopBar::cancelRequested, this, &MainWindow::cancelRequested);
@@ -111,11 +121,7 @@ void MainWindow::buildDocks() {
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setDocumentMode(true);
     tree_ = new ChapterTree(steps_);
-    treeDock_ = new QDockWidget(tr("Chapter"), this);
-    treeDock_->setObjectName(QStringLiteral("chapterDock"));
-    treeDock_->setTitleBarWidget(new QWidget(treeDock_));
-    treeDock_->setFeatures(QDockWidget::DockWidgetClosable);
-    treeDock_->setWidget(tree_);
+    treeDock_ = new Dock(QStringLiteral("chapterDock"), tr("Chapter"), tree_, this);
     addDockWidget(Qt::LeftDockWidgetArea, treeDock_);
     nodes_ = new NodesPanel;
     nodesDock_ = new Dock(QStringLiteral("nodesDock"), tr("Nodes"), nodes_, this);
@@ -162,12 +168,14 @@ void MainWindow::connectActions() {
         showDoctor();
         doctor_->examine();
     });
+    on(actions_.reset, [this] { askToReset(); });
     on(actions_.quit, [this] { close(); });
     on(actions_.previous, [this] { stepBy(-1); });
     on(actions_.next, [this] { stepBy(1); });
     on(actions_.apply, act(plan::Request::Verb::Apply));
     on(actions_.undo, act(plan::Request::Verb::Undo));
     on(actions_.goHere, act(plan::Request::Verb::GoTo));
+    on(actions_.getReady, act(plan::Request::Verb::Ready));
     on(actions_.check, [this] {
         if (page_->view() != nullptr && page_->view()->checks() != nullptr) {
             page_->view()->runChecks();
@@ -208,10 +216,40 @@ void MainWindow::followSession() {
     using session::LabSession;
     connect(session_, &LabSession::assessmentChanged, this,
             [this] { steps_.setStates(*session_->assessment()); });
+    connect(session_, &LabSession::assessmentChanged, this, &MainWindow::showWhatCanBeReset);
+    connect(session_, &LabSession::runStarted, this, &MainWindow::showWhatCanBeReset);
+    connect(session_, &LabSession::runFinished, this, &MainWindow::showWhatCanBeReset);
     connect(session_, &LabSession::nodeChanged, this, &MainWindow::showNodes);
     connect(session_, &LabSession::logged, this, &MainWindow::log);
     steps_.setStates(*session_->assessment());
     showNodes();
+    showWhatCanBeReset();
+}
+
+/// A button that follows its action.
+QPushButton* MainWindow::makeResetButton() {
+    auto* reset = button(tr("Reset lab"), "link");
+    reset->setObjectName(QStringLiteral("resetLab"));
+    reset->setToolTip(explain(plan::Request::Verb::Reset));
+    connect(reset, &QPushButton::clicked, actions_.reset, &QAction::trigger);
+    connect(actions_.reset, &QAction::changed, reset,
+            [this, reset] { reset->setEnabled(actions_.reset->isEnabled()); });
+    return reset;
+}
+
+void MainWindow::showWhatCanBeReset() {
+    const auto assessment = session_ != nullptr ? session_->assessment() : nullptr;
+    actions_.reset->setEnabled(assessment != nullptr && !session_->isBusy() &&
+                               std::any_of(assessment->steps.begin(), assessment->steps.end(), isThere));
+}
+
+void MainWindow::askToReset() {
+    const Result<plan::Plan> plan = session_->preview({plan::Request::Verb::Reset, {}});
+    if (!plan) {
+        banner_->tell(plan.error());
+        return;
+    }
+    page_->askToReset(*plan);
 }
 
 void MainWindow::leaveSession() {
@@ -222,6 +260,7 @@ void MainWindow::leaveSession() {
     }
     disconnect(session_, nullptr, this, nullptr);
     session_ = nullptr;
+    showWhatCanBeReset();
     journal_.follow(nullptr);
     steps_.clear();
     nodes_->setNodes({});

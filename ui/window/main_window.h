@@ -14,6 +14,7 @@
 #include "ui/window/actions.h"
 #include "ui/window/top_bar.h"
 
+class QPushButton;
 class QStackedWidget;
 
 namespace podwire::ui {
@@ -85,6 +86,9 @@ private:
     void showAbout();
     void showPanels(bool session);
     void showDoctor();
+    void askToReset();
+    QPushButton* makeResetButton();
+    void showWhatCanBeReset();
 
     session::LabSession* session_ = nullptr;
     models::StepTreeModel steps_;
@@ -101,7 +105,7 @@ private:
     NodesPanel* nodes_;
     LogPanel* logPanel_;
     DoctorPanel* doctor_;
-    QDockWidget* treeDock_;
+    Dock* treeDock_;
     Dock* nodesDock_;
     Dock* logDock_;
     Dock* doctorDock_;

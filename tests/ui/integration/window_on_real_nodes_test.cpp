@@ -4,6 +4,7 @@
 
 #include <QAbstractButton>
 #include <QDir>
+#include <QDockWidget>
 #include <QElapsedTimer>
 #include <QPushButton>
 #include <QScrollArea>
@@ -13,6 +14,8 @@
 #include "app/gui/console.h"
 #include "app/wiring.h"
 #include "tests/ui/integration/real_nodes.h"
+#include "ui/doctor/diagnosis_card.h"
+#include "ui/doctor/doctor_panel.h"
 #include "ui/step/action_bar.h"
 #include "ui/step/check_row.h"
 #include "ui/step/checks_card.h"
@@ -218,7 +221,7 @@ TEST_F(WindowOnRealNodesTest, LoadBalancingIsAppliedWithWhatItNeedsAfterAQuestio
     const QString step = u"clusterip.load_balancing"_s;
     show(step);
     click(actions().primary());
-    auto* question = view().findChild<ConfirmStrip*>();
+    auto* question = view().commands()->findChild<ConfirmStrip*>();
     ASSERT_TRUE(QTest::qWaitFor([&] { return question->isVisible(); }, 2000))
         << "it needs routes that are not there";
     picture(u"load-balancing-question"_s);
@@ -239,12 +242,63 @@ TEST_F(WindowOnRealNodesTest, LoadBalancingIsAppliedWithWhatItNeedsAfterAQuestio
 TEST_F(WindowOnRealNodesTest, GoHereTakesBackWhatComesLater) {
     show(u"cluster.bridge"_s);
     actions().trigger(plan::Request::Verb::GoTo);
-    auto* question = view().findChild<ConfirmStrip*>();
+    auto* question = view().commands()->findChild<ConfirmStrip*>();
     ASSERT_TRUE(question->isVisible());
     picture(u"go-here"_s);
     click(question->findChild<QPushButton*>(u"confirmYes"_s));
     EXPECT_TRUE(turns(u"clusterip.load_balancing"_s, StepState::Absent, 30'000));
     EXPECT_TRUE(turns(u"cluster.bridge"_s, StepState::Applied));
+}
+
+TEST_F(WindowOnRealNodesTest, GettingReadyBringsWhatComesBeforeAStepButNotTheStep) {
+    show(vip);
+    actions().trigger(plan::Request::Verb::Ready);
+    auto* question = view().commands()->findChild<ConfirmStrip*>();
+    ASSERT_TRUE(question->isVisible());
+    click(question->findChild<QPushButton*>(u"confirmYes"_s));
+    EXPECT_TRUE(turns(u"cluster.pod2"_s, StepState::Applied, 30'000));
+    EXPECT_TRUE(QTest::qWaitFor([] { return actions().primary()->isEnabled(); }, 20'000));
+    EXPECT_EQ(stateOf(vip), StepState::Absent);
+}
+
+TEST_F(WindowOnRealNodesTest, TheDoctorNamesTheServerThatWasKilledAndMendsIt) {
+    DoctorPanel& doctor = *window->doctor();
+    const auto reported = [&](const QString& status) {
+        return QTest::qWaitFor([&] { return doctor.status().contains(status); }, 30'000);
+    };
+    (void)nodes->type(u"node1"_s, u"sudo systemctl kill -s KILL pod1b-http.service"_s);
+    EXPECT_TRUE(turns(u"cluster.pod1b"_s, StepState::Partial, 5000));
+    window->findChild<QDockWidget*>(u"doctorDock"_s)->raise();
+    QTest::qWait(50);
+    QTest::mouseClick(doctor.tools()->examineButton(), Qt::LeftButton);
+    ASSERT_TRUE(reported(u"wrong"_s));
+    EXPECT_TRUE(doctor.diagnosis()->headline().contains(u"pod1b"_s))
+        << doctor.diagnosis()->headline().toStdString();
+    picture(u"doctor-wrong"_s);
+    ASSERT_NE(doctor.diagnosis()->mendButton(), nullptr);
+    QTest::mouseClick(doctor.diagnosis()->mendButton(), Qt::LeftButton);
+    EXPECT_TRUE(reported(u"nothing wrong"_s)) << doctor.diagnosis()->headline().toStdString();
+    EXPECT_EQ(nodes->type(u"node1"_s, u"systemctl is-active pod1b-http.service"_s).trimmed(), u"active"_s);
+    EXPECT_TRUE(turns(u"cluster.pod1b"_s, StepState::Applied, 5000));
+    window->resize(1280, 720);
+    QTest::qWait(50);
+    picture(u"doctor-mended-1280x720"_s);
+    window->resize(1440, 900);
+}
+
+TEST_F(WindowOnRealNodesTest, ResetShowsWhatChangesAndTakesEverythingBack) {
+    show(vip);
+    auto* reset = window->findChild<QPushButton*>(u"resetLab"_s);
+    ASSERT_TRUE(reset->isEnabled());
+    QTest::mouseClick(reset, Qt::LeftButton);
+    ASSERT_TRUE(view().resetQuestion()->isVisible());
+    picture(u"reset-question"_s);
+    click(view().resetQuestion()->findChild<QPushButton*>(u"confirmYes"_s));
+    for (const char* step : {"cluster.bridge", "cluster.pod1a", "cluster.pod2", "cluster.files"}) {
+        EXPECT_TRUE(turns(QString::fromLatin1(step), StepState::Absent, 30'000)) << step;
+    }
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !reset->isEnabled(); }, 5000)) << "nothing is left to reset";
+    EXPECT_EQ(nodes->type(u"node1"_s, u"sudo ip netns list"_s), QString());
 }
 
 TEST_F(WindowOnRealNodesTest, AWindowThatIsOpenedAgainReadsTheSameStates) {

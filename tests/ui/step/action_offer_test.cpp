@@ -21,9 +21,18 @@ TEST(ActionOfferTest, OffersTheOneThingThatComesNext) {
 TEST(ActionOfferTest, AStepThatIsHalfThereCanBeUndoneToo) {
     for (const StepState state : {StepState::Partial, StepState::Drifted}) {
         const Offer offer = offerFor(state, true);
-        ASSERT_EQ(offer.others.size(), 2U);
+        ASSERT_EQ(offer.others.size(), 3U);
         EXPECT_EQ(offer.others[0].verb, Verb::Undo);
         EXPECT_EQ(offer.others[1].verb, Verb::GoTo);
+        EXPECT_EQ(offer.others[2].verb, Verb::Ready);
+    }
+}
+
+TEST(ActionOfferTest, TheLabCanBeMadeReadyForEveryStepThatChangesIt) {
+    for (const StepState state :
+         {StepState::Absent, StepState::Partial, StepState::Applied, StepState::Drifted}) {
+        EXPECT_EQ(offerFor(state, true).others.back().verb, Verb::Ready);
+        EXPECT_FALSE(explain(Verb::Ready).isEmpty());
     }
 }
 

@@ -72,6 +72,24 @@ TEST_F(CommandsCardTest, EachCommandShowsWhetherItIsThere) {
     EXPECT_EQ(card.commands()->rows().at(1)->stateIcon(), lookOf(plan::Presence::Present).icon);
 }
 
+TEST_F(CommandsCardTest, GettingReadyAsksFirstAndSaysWhenThereIsNothingToDo) {
+    setState(StepState::Absent);
+    card.actions()->trigger(Verb::Ready);
+    EXPECT_EQ(requests.back().verb, Verb::Ready);
+    EXPECT_TRUE(card.actions()->words().contains(QStringLiteral("ready for this step already")));
+    planned = undoOf(step);
+    card.show();
+    card.actions()->trigger(Verb::Ready);
+    auto* question = card.findChild<ConfirmStrip*>();
+    ASSERT_TRUE(question->isVisible());
+    EXPECT_TRUE(runs.isEmpty());
+    question->findChild<QPushButton*>(QStringLiteral("confirmYes"))->click();
+    ASSERT_EQ(runs.size(), 1);
+    const auto request = runs.at(0).at(0).value<plan::Request>();
+    EXPECT_EQ(request.verb, Verb::Ready);
+    EXPECT_EQ(request.steps, std::vector<std::string>{"service.rules"});
+}
+
 TEST_F(CommandsCardTest, TheHeadCountsWhatIsThere) {
     setState(StepState::Partial);
     card.setLastRead(QDateTime::currentDateTime().addMSecs(-300));

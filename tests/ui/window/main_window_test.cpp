@@ -12,12 +12,14 @@
 
 #include "tests/support/fake_shell.h"
 #include "tests/support/small_lab.h"
+#include "tests/support/temp_dir.h"
 #include "ui/doctor/diagnosis_card.h"
 #include "ui/doctor/doctor_panel.h"
 #include "ui/problem/problem_page.h"
 #include "ui/start/start_page.h"
 #include "ui/step/action_bar.h"
 #include "ui/step/commands_card.h"
+#include "ui/step/confirm_strip.h"
 #include "ui/step/step_header.h"
 #include "ui/step/step_page.h"
 #include "ui/step/step_view.h"
@@ -32,7 +34,7 @@
 namespace podwire::ui {
 namespace {
 
-class MainWindowTest : public testing::Test {
+class MainWindowTest : public ::testing::Test {
 protected:
     MainWindowTest() {
         window.resize(1280, 720);
@@ -202,6 +204,36 @@ TEST_F(MainWindowTest, NoTextIsCutOffOnAPageThatWasThereBeforeTheWindowWasShown)
     fresh.grab();
     expectNothingCutOff(*fresh.page());
     fresh.leaveSession();
+}
+
+TEST_F(MainWindowTest, ALabWithNothingAppliedCannotBeReset) {
+    open();
+    EXPECT_FALSE(window.actions().reset->isEnabled()) << "nothing is known yet";
+    EXPECT_FALSE(window.findChild<QPushButton*>(QStringLiteral("resetLab"))->isEnabled());
+}
+
+TEST_F(MainWindowTest, ResettingShowsFirstWhatWillChange) {
+    remote::Outcome state;
+    state.ending = remote::Ending::Exit;
+    state.exitCode = 0;
+    state.out = podwire::testing::readFile(std::string(PODWIRE_TEST_DATA) +
+                                           "/observed/node2-legacy-and-ghost.txt");  // it has the lab's route
+    node1->answer(state);
+    node2->answer(state);
+    open();
+    session.refresh();
+    auto* button = window.findChild<QPushButton*>(QStringLiteral("resetLab"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return button->isEnabled(); }));
+    QSignalSpy runs(&session, &session::LabSession::runStarted);
+    button->click();
+    const ConfirmStrip* question = window.page()->view()->resetQuestion();
+    EXPECT_TRUE(question->isVisible());
+    EXPECT_TRUE(runs.isEmpty());
+    question->findChild<QPushButton*>(QStringLiteral("confirmYes"))->click();
+    ASSERT_EQ(runs.size(), 1);
+    EXPECT_EQ(runs.at(0).at(0).value<plan::Request>().verb, plan::Request::Verb::Reset);
+    EXPECT_FALSE(question->isVisible());
+    EXPECT_FALSE(window.actions().reset->isEnabled()) << "one change at a time";
 }
 
 TEST_F(MainWindowTest, TheDoctorComesToTheFrontAndExaminesByAKey) {
