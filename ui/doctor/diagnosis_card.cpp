@@ -95,7 +95,9 @@ QStringList DiagnosisCard::sentencesFor(const doctor::Report& report, const Circ
             tr("No step is applied, so little was expected to work. Choose above to examine "
                "the nodes as if more steps were."));
     } else if (countOf(report, doctor::Verdict::Unknown) == 0) {
-        sentences.append(tr("Everything that was looked at is as the lab wants it."));
+        sentences.append(countOf(report, doctor::Verdict::Note) == 0
+                             ? tr("Everything that was looked at is as the lab wants it.")
+                             : tr("What the lab needs is there and works."));
     }
     sentences.removeAll(QString());
     return sentences;

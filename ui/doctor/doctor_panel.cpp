@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -51,6 +52,7 @@ QString lastStepOf(const lab::Lab& lab) {
 DoctorPanel::DoctorPanel(QWidget* parent)
     : QWidget(parent),
       tools_(new DoctorTools),
+      scroll_(new QScrollArea),
       intro_(label(tr("The doctor looks at the nodes from the bottom up: links, servers, routes, rules, then "
                       "real requests. It names the first thing that is wrong, and the command that mends it. "
                       "It changes nothing until you say so."),
@@ -71,11 +73,10 @@ void DoctorPanel::build() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(tools_);
-    auto* scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setWidgetResizable(true);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->setFocusPolicy(Qt::NoFocus);
     auto* page = new QWidget;
     content_ = new QVBoxLayout(page);
     content_->setContentsMargins(size::space, 10, size::space, size::space);
@@ -84,8 +85,8 @@ void DoctorPanel::build() {
     content_->addWidget(refusal_);
     content_->addWidget(stale_);
     content_->addStretch(1);
-    scroll->setWidget(page);
-    layout->addWidget(scroll, 1);
+    scroll_->setWidget(page);
+    layout->addWidget(scroll_, 1);
 }
 
 void DoctorPanel::setSession(session::LabSession* session) {
@@ -179,6 +180,7 @@ void DoctorPanel::showReport(const doctor::Report& report) {
     connect(diagnosis_, &DiagnosisCard::mendRequested, this, &DoctorPanel::mend);
     connect(diagnosis_, &DiagnosisCard::reconnectRequested, session_, &session::LabSession::reconnect);
     connect(diagnosis_, &DiagnosisCard::stepRequested, this, &DoctorPanel::stepRequested);
+    scroll_->verticalScrollBar()->setValue(0);
     setStatus(summaryOf(report));
     showWork();
 }

@@ -10,6 +10,7 @@
 #include "ui/doctor/doctor_tools.h"
 
 class QLabel;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace podwire::ui {
@@ -72,6 +73,7 @@ private:
     bool hadFocus_ = false;   ///< one of our buttons, before the work disabled them
 
     DoctorTools* tools_;
+    QScrollArea* scroll_;
     QVBoxLayout* content_ = nullptr;
     QLabel* intro_;
     QLabel* stale_;

@@ -4,21 +4,19 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 
 #include "ui/theme/tokens.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/tone.h"
 
 namespace podwire::ui {
 namespace {
 
 constexpr int barWidth = 80;
-constexpr int shortestChoice = 14;  // characters
-constexpr int widestChoice = 260;
+constexpr int shortestChoice = 9;  // characters
+constexpr int widestChoice = 300;
 
 }  // namespace
 
@@ -32,9 +30,10 @@ DoctorTools::DoctorTools(QWidget* parent)
     examine_->setObjectName(QStringLiteral("examine"));
     cancel_->setObjectName(QStringLiteral("cancelExamination"));
     expected_->setAccessibleName(tr("What is expected to work"));
-    expected_->addItem(tr("what is applied now"), static_cast<int>(Expected::Applied));
-    expected_->addItem(tr("everything up to the shown step"), static_cast<int>(Expected::UpToShownStep));
-    expected_->addItem(tr("the whole chapter"), static_cast<int>(Expected::Chapter));
+    expected_->addItem(tr("expect what is applied now"), static_cast<int>(Expected::Applied));
+    expected_->addItem(tr("expect everything up to the shown step"),
+                       static_cast<int>(Expected::UpToShownStep));
+    expected_->addItem(tr("expect the whole chapter"), static_cast<int>(Expected::Chapter));
     expected_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     expected_->setMinimumContentsLength(shortestChoice);
     expected_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -45,10 +44,7 @@ DoctorTools::DoctorTools(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(size::gap);
-    auto* lead = label(tr("expected to work:"), "muted");
-    lead->setWordWrap(false);
     row->addWidget(examine_);
-    row->addWidget(lead);
     row->addWidget(expected_, 3);
     row->addWidget(cancel_);
     row->addWidget(progress_);

@@ -13,12 +13,14 @@ namespace podwire::ui {
 namespace {
 
 constexpr int widest = 940;
+constexpr int narrowest = 480;  // whatever the panels around it want
 
 }  // namespace
 
 StepPage::StepPage(QWidget* parent) : QScrollArea(parent) {
     setObjectName(QStringLiteral("pageScroll"));
     setFrameShape(QFrame::NoFrame);
+    setMinimumWidth(narrowest);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* page = new QWidget;

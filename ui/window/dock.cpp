@@ -35,7 +35,7 @@ QWidget* Dock::makeTitle() {
     auto* detach = new IconButton(QStringLiteral("float"), tr("Detach or attach %1").arg(windowTitle()));
     auto* close = new IconButton(QStringLiteral("cross"), tr("Hide %1").arg(windowTitle()));
     row->addWidget(name);
-    row->addWidget(status_, 1);
+    row->addWidget(status_, 2);
     status_->hide();
     row->addWidget(detach);
     row->addWidget(close);

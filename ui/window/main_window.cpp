@@ -36,6 +36,7 @@
 namespace podwire::ui {
 namespace {
 
+constexpr int frameHeight = 40;    // of the title bar that a desktop adds, and its borders
 constexpr int doctorHeight = 300;  // shows a diagnosis with its button
 
 bool isThere(const std::pair<const std::string, plan::StepStatus>& step) {
@@ -58,7 +59,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     setWindowTitle(QStringLiteral("Podwire"));
     setWindowIcon(icon(QStringLiteral("podwire"), Qt::white));
     setMinimumSize(900, 560);
-    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(0, frameHeight)));
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     topBar_ = new TopBar;
     setMenuWidget(topBar_);

@@ -6,6 +6,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -245,6 +246,11 @@ TEST_F(MainWindowTest, TheDoctorComesToTheFrontAndExaminesByAKey) {
     window.showStart(test::smallLab(), {});
     EXPECT_EQ(window.doctor()->diagnosis(), nullptr);
     EXPECT_FALSE(window.actions().examine->isEnabled());
+}
+
+TEST_F(MainWindowTest, TheFirstWindowFitsTheScreenWithItsTitleBar) {
+    const MainWindow fresh;
+    EXPECT_LT(fresh.height(), fresh.screen()->availableSize().height());
 }
 
 TEST_F(MainWindowTest, FitsASmallScreen) {
