@@ -5,8 +5,11 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
+#include "ui/step/action_offer.h"
 #include "ui/step/plan_list.h"
 #include "ui/text/plan_words.h"
 #include "ui/text/words.h"
@@ -49,7 +52,9 @@ ConfirmStrip::ConfirmStrip(QWidget* parent)
 void ConfirmStrip::ask(const plan::Request& request, const plan::Plan& plan, const lab::Lab& lab,
                        const QString& yes) {
     request_ = request;
-    QStringList sentences{alongSentence(plan, lab), tr("All in all it %1.").arg(changeSentence(plan))};
+    const QString end = explain(request.verb);
+    QStringList sentences{end.isEmpty() ? end : end + QLatin1Char('.'), alongSentence(plan, lab),
+                          tr("All in all it %1.").arg(changeSentence(plan))};
     sentences.append(keptSentences(plan, lab));
     sentences.removeAll(QString());
     text_->setText(sentences.join(QLatin1Char('\n')));
@@ -64,6 +69,18 @@ void ConfirmStrip::ask(const plan::Request& request, const plan::Plan& plan, con
     layout_->insertWidget(1, fold);
     show();
     yes_->setFocus(Qt::OtherFocusReason);
+    // Once the page is laid out anew: a key may have asked for it from anywhere on the page.
+    QTimer::singleShot(0, this, &ConfirmStrip::scrollIntoView);
+}
+
+void ConfirmStrip::scrollIntoView() {
+    QWidget* above = parentWidget();
+    while (above != nullptr && qobject_cast<QScrollArea*>(above) == nullptr) {
+        above = above->parentWidget();
+    }
+    if (auto* page = qobject_cast<QScrollArea*>(above)) {
+        page->ensureWidgetVisible(this, 0, size::margin);
+    }
 }
 
 void ConfirmStrip::dismiss() {

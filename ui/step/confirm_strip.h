@@ -27,6 +27,8 @@ Q_SIGNALS:
     void confirmed(const podwire::plan::Request& request);
 
 private:
+    void scrollIntoView();
+
     QLabel* text_;
     QWidget* list_ = nullptr;
     QVBoxLayout* layout_;

@@ -51,11 +51,4 @@ void StepPage::showStep(const QString& stepId) {
     verticalScrollBar()->setValue(0);
 }
 
-void StepPage::askToReset(const plan::Plan& plan) {
-    if (view_ != nullptr) {
-        view_->askToReset(plan);
-        verticalScrollBar()->setValue(0);
-    }
-}
-
 }  // namespace podwire::ui

@@ -25,8 +25,6 @@ public:
     void setSession(session::LabSession* session, models::Journal* journal);
     /// Does nothing for an unknown id.
     void showStep(const QString& stepId);
-    /// Asks before everything is undone, where it can be seen.
-    void askToReset(const plan::Plan& plan);
     /// Null when no step is shown.
     [[nodiscard]] StepView* view() const { return view_; }
 

@@ -4,8 +4,10 @@
 
 #include <QCloseEvent>
 #include <QCoreApplication>
+#include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QTimer>
@@ -71,7 +73,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
                            this);
     connectActions();
     topBar_->addTool(actions_.examine, QStringLiteral("doctor"), tr("Doctor"));
-    treeDock_->setTools(makeResetButton());
+    treeDock_->setTools(makeChapterTools());
     connect(topBar_, &TopBar::startRequested, this, &MainWindow::startRequested);
     connect(topBar_, &TopBar::stopRequested, this, &MainWindow::askToStop);
     connect(topBar_, &TopBar::cancelRequested, this, &MainWindow::cancelRequested);
@@ -227,15 +229,19 @@ void MainWindow::followSession() {
     showWhatCanBeReset();
 }
 
-/// A button that follows its action.
-QPushButton* MainWindow::makeResetButton() {
+QWidget* MainWindow::makeChapterTools() {
+    auto* tools = new QWidget;
+    auto* row = new QHBoxLayout(tools);
+    row->setContentsMargins(0, 0, 0, 0);
     auto* reset = button(tr("Reset lab"), "link");
+    row->addStretch(1);
+    row->addWidget(reset);
     reset->setObjectName(QStringLiteral("resetLab"));
     reset->setToolTip(explain(plan::Request::Verb::Reset));
     connect(reset, &QPushButton::clicked, actions_.reset, &QAction::trigger);
     connect(actions_.reset, &QAction::changed, reset,
             [this, reset] { reset->setEnabled(actions_.reset->isEnabled()); });
-    return reset;
+    return tools;
 }
 
 void MainWindow::showWhatCanBeReset() {
@@ -250,7 +256,9 @@ void MainWindow::askToReset() {
         banner_->tell(plan.error());
         return;
     }
-    page_->askToReset(*plan);
+    if (page_->view() != nullptr) {
+        page_->view()->askToReset(*plan);
+    }
 }
 
 void MainWindow::leaveSession() {

@@ -14,7 +14,6 @@
 #include "ui/window/actions.h"
 #include "ui/window/top_bar.h"
 
-class QPushButton;
 class QStackedWidget;
 
 namespace podwire::ui {
@@ -87,7 +86,7 @@ private:
     void showPanels(bool session);
     void showDoctor();
     void askToReset();
-    QPushButton* makeResetButton();
+    QWidget* makeChapterTools();
     void showWhatCanBeReset();
 
     session::LabSession* session_ = nullptr;

@@ -252,9 +252,12 @@ TEST_F(WindowOnRealNodesTest, GoHereTakesBackWhatComesLater) {
 
 TEST_F(WindowOnRealNodesTest, GettingReadyBringsWhatComesBeforeAStepButNotTheStep) {
     show(vip);
+    EXPECT_TRUE(QTest::qWaitFor([] { return actions().primary()->isEnabled(); }, 20'000));
     actions().trigger(plan::Request::Verb::Ready);
     auto* question = view().commands()->findChild<ConfirmStrip*>();
     ASSERT_TRUE(question->isVisible());
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !question->visibleRegion().isEmpty(); })) << "scrolled to";
+    picture(u"get-ready"_s);
     click(question->findChild<QPushButton*>(u"confirmYes"_s));
     EXPECT_TRUE(turns(u"cluster.pod2"_s, StepState::Applied, 30'000));
     EXPECT_TRUE(QTest::qWaitFor([] { return actions().primary()->isEnabled(); }, 20'000));
