@@ -34,6 +34,16 @@ VOLATILE = re.compile(r'"(valid_life_time|preferred_life_time|stats64|age|promis
 SAME_ROUTE = {"clusterip.static_routing_node1", "nodeport.static_routing"}
 
 
+# A step that asks for nothing but what another one asks for as well: as long as that one is applied, so is this.
+WITHIN = {"clusterip.static_routing_node2": "nodeport.node2"}
+
+
+def kept_by_others(undone):
+    """Of the steps in `undone`, those that may still show as applied, since a step that was not undone wants the same."""
+    kept = {step for step, other in WITHIN.items() if step in undone and other not in undone}
+    return kept if SAME_ROUTE <= set(undone) else kept | SAME_ROUTE
+
+
 def settled(states):
     """The states that nodes show when the steps in `states` are asked to be so."""
     shared = [states[step] for step in SAME_ROUTE if step in states]

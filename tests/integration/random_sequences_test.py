@@ -8,7 +8,7 @@ import subprocess
 import time
 import unittest
 
-from podwire_lab import CTL, SAME_ROUTE, Lab, settled
+from podwire_lab import CTL, Lab, kept_by_others, settled
 
 SEQUENCES = int(os.environ.get("PODWIRE_SEQUENCES", "100"))
 # The parts that are rules, routes and links: where a sequence of steps can go wrong in the most ways, and quick to play.
@@ -54,8 +54,8 @@ class RandomSequencesTest(unittest.TestCase):
         else:
             named = words[1:]
             expected = {s: "applied" if words[0] == "apply" else "absent" for s in named}
-            if words[0] == "undo" and not SAME_ROUTE <= set(named):
-                expected = {s: state for s, state in expected.items() if s not in SAME_ROUTE}  # the other may keep the route
+            if words[0] == "undo":
+                expected = {s: state for s, state in expected.items() if s not in kept_by_others(named)}
         self.assertEqual({s: states[s] for s in expected}, settled(expected), words)
 
     def assert_no_rule_twice(self):
