@@ -23,7 +23,7 @@ sockets() {
 settings() { grep -H . /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/conf/*/{rp_filter,route_localnet,forwarding}; }
 lookups() { local n=$1 a; shift; for a in "$@"; do printf 'to %s\n' "$a"; ip ${n:+-n "$n"} -j route get "$a" 2>&1; printf '\n'; done; }
 neighbours() { ip ${1:+-n "$1"} -j neigh show; }
-connections() { conntrack -L 2>/dev/null | grep -F "$1" | head -n 400; }
+connections() { conntrack -L 2>/dev/null | grep -E '^udp| ESTABLISHED ' | grep -F "$1" | head -n 400; }
 foreign() {
   local family name
   nft list tables 2>/dev/null | while read -r _ family name; do

@@ -36,7 +36,7 @@ cd /proc/sys/net/ipv4 && grep -H . ip_forward conf/*/{forwarding,rp_filter,route
 systemctl list-units --plain --no-legend --type=service | awk '{print $1, $3}' | grep -v '^podwire-ssh@' | sort
 sudo ss -Hlntu | awk '{print $1, $5}' | sort
 cat /etc/resolv.conf /etc/hosts; sha256sum /home/ubuntu/* 2>/dev/null
-sudo nft list tables | sort
+sudo nft list tables | grep -v '^table ip ' | sort
 """
 
 
@@ -390,7 +390,9 @@ class DnsFaults(DoctorCase):
         self.assertIn("--unit=coredns", self.mend_dns()[0])
 
     def test_port_53_taken_by_another_server(self):
-        self.inject("node1", "sudo systemctl stop coredns; sudo systemd-run -q --unit=rival nc -lu 53; sleep 0.3", "sudo systemctl stop rival")
+        server = 'import socket, time; s = socket.socket(type=socket.SOCK_DGRAM); s.bind(("", 53)); time.sleep(600)'
+        self.inject("node1", f"sudo systemctl stop coredns; sudo systemd-run -q --unit=rival python3 -c '{server}'; sleep 0.5",
+                    "sudo systemctl stop rival")
         self.diagnose("dns.port_taken", "node1", "53")
         self.mend_dns(rounds=2)
 
