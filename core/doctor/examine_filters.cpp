@@ -189,7 +189,7 @@ void examineLegacy(const Case& theCase, Findings& findings) {
     for (const auto& [name, node] : theCase.assessment.nodes) {
         const std::size_t count = node.legacyRules ? countRules(*node.legacyRules) : 0;
         const bool told = std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
-                                      [&](const Finding& one) { return one.node == name; });
+                                      [&here = name](const Finding& one) { return one.node == here; });
         if (count > 0 && !told) {
             Finding& finding = findings.emplace_back();
             finding.id = "legacy.rules";

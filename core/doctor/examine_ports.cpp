@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "core/base/shellwords.h"
 #include "core/doctor/examine.h"
@@ -182,14 +183,14 @@ void examineLogRules(const Case& theCase, Findings& findings) {
 }
 
 void examineConnections(const Case& theCase, Findings& findings) {
-    std::set<std::string> told;
+    std::set<std::tuple<std::string, std::string, std::string>> told;  // node, service, who answers
     for (const auto& [node, look] : theCase.looks) {
         for (const Connection& one : look.connections) {
             const std::set<std::string> backends = backendsFor(theCase.picture, node, one);
             const bool lasts = one.state == "ESTABLISHED" || one.protocol == "udp";
             const std::string service = one.destination + ':' + one.destinationPort;
             if (!lasts || backends.empty() || backends.count(one.answersFrom) > 0 ||
-                !told.insert(node + ' ' + service + ' ' + one.answersFrom).second) {
+                !told.insert({node, service, one.answersFrom}).second) {
                 continue;
             }
             Finding& finding = findings.emplace_back();
