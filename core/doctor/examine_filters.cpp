@@ -23,7 +23,10 @@ public:
         legacy_ = legacy;
         for (const Passage& passage : passages) {
             const netfilter::Ruleset* rules = rulesOf(passage);
-            for (const std::string& name : rules == nullptr ? std::vector<std::string>{} : passage.tables) {
+            if (rules == nullptr) {
+                continue;
+            }
+            for (const std::string& name : passage.tables) {
                 if (const netfilter::Table* table = rules->find(name); table != nullptr) {
                     walk(passage, *table);
                 }

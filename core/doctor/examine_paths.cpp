@@ -17,18 +17,21 @@ struct Owner {
     std::string where;
 };
 
-std::optional<Owner> ownerOf(const Case& theCase, const std::string& address) {
+/// An address may stand on several links: namespaces that are kept apart need not care.
+std::vector<Owner> ownersOf(const Case& theCase, const std::string& address) {
+    std::vector<Owner> owners;
     for (const auto& [name, node] : theCase.assessment.nodes) {
         for (const netstate::Netns& netns : node.namespaces) {
             for (const netstate::Link& link : netns.links) {
                 if (std::any_of(link.addresses.begin(), link.addresses.end(),
                                 [&](const netstate::Address& one) { return one.local == address; })) {
-                    return Owner{link.mac, link.name + " of " + (netns.name.empty() ? name : netns.name)};
+                    owners.push_back(
+                        {link.mac, link.name + " of " + (netns.name.empty() ? name : netns.name)});
                 }
             }
         }
     }
-    return std::nullopt;
+    return owners;
 }
 
 std::string settingCommand(const std::string& device) {
@@ -129,9 +132,11 @@ void examineReversePath(const Case& theCase, Findings& findings) {
 void examineNeighbours(const Case& theCase, Findings& findings) {
     for (const auto& [node, look] : theCase.looks) {
         for (const Neighbour& one : look.neighbours) {
-            const auto owner = one.mac.empty() ? std::nullopt : ownerOf(theCase, one.address);
-            if (owner && owner->mac != one.mac) {
-                report(theCase, node, one, *owner, findings);
+            const std::vector<Owner> owners = ownersOf(theCase, one.address);
+            const bool isRight = std::any_of(owners.begin(), owners.end(),
+                                             [&](const Owner& owner) { return owner.mac == one.mac; });
+            if (!one.mac.empty() && !owners.empty() && !isRight) {
+                report(theCase, node, one, owners.front(), findings);
             }
         }
     }

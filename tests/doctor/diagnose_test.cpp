@@ -435,6 +435,18 @@ TEST(Diagnose, KnowsThatNatSleepsWithoutConntrack) {
     EXPECT_EQ(notes(patient.examine()), "");
 }
 
+TEST(Diagnose, AnAddressMayStandOnTwoLinksThatAreKeptApart) {
+    Patient patient;
+    netstate::Netns sandbox = patient.netns("node1", "pod1a");
+    sandbox.name = "sandbox";
+    sandbox.links.back().mac = "02:00:00:00:00:09";
+    patient.node("node1").namespaces.push_back(sandbox);
+    patient.looks["node1"].neighbours = {{"", "192.168.1.10", "br0", "02:00:00:00:00:09", false, false}};
+    EXPECT_EQ(notes(patient.examine()), "");
+    patient.looks["node1"].neighbours.front().mac = "02:00:00:00:00:0a";
+    EXPECT_EQ(notes(patient.examine()), "neighbour.stale");
+}
+
 TEST(Diagnose, LegacyRulesThatConcernNobodyAreANote) {
     Patient patient;
     patient.node("node1").legacyRules =
