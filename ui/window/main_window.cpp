@@ -245,12 +245,18 @@ QWidget* MainWindow::makeChapterTools() {
 }
 
 void MainWindow::showWhatCanBeReset() {
-    const auto assessment = session_ != nullptr ? session_->assessment() : nullptr;
-    actions_.reset->setEnabled(assessment != nullptr && !session_->isBusy() &&
-                               std::any_of(assessment->steps.begin(), assessment->steps.end(), isThere));
+    if (session_ == nullptr || session_->isBusy()) {
+        actions_.reset->setEnabled(false);
+        return;
+    }
+    const auto assessment = session_->assessment();
+    actions_.reset->setEnabled(std::any_of(assessment->steps.begin(), assessment->steps.end(), isThere));
 }
 
 void MainWindow::askToReset() {
+    if (session_ == nullptr) {
+        return;
+    }
     const Result<plan::Plan> plan = session_->preview({plan::Request::Verb::Reset, {}});
     if (!plan) {
         banner_->tell(plan.error());
