@@ -46,7 +46,8 @@ std::unique_ptr<session::LabSession> openSession(lab::Lab lab, const std::vector
         const auto node =
             std::find_if(nodes.begin(), nodes.end(), [&](const auto& n) { return n.name == role.name; });
         if (node != nodes.end()) {
-            shells.push_back({node->name, node->address, ssh::makeShell(node->endpoint, asker)});
+            shells.push_back({node->name, node->address, ssh::makeShell(node->endpoint, asker),
+                              ssh::makeShell(node->endpoint, asker)});
         }
     }
     return std::make_unique<session::LabSession>(std::move(lab), std::move(shells));

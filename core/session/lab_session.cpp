@@ -240,6 +240,10 @@ std::vector<NodeStatus> LabSession::nodes() const {
     return all;
 }
 
+const std::vector<LabSession::Node>& LabSession::shells() const {
+    return d->nodes;
+}
+
 std::shared_ptr<const plan::Assessment> LabSession::assessment() const {
     return d->assessment;
 }
@@ -326,6 +330,9 @@ void LabSession::reconnect() {
     for (const Node& node : d->nodes) {
         if (node.shell->status().state != remote::LinkState::Connected) {
             node.shell->reconnect();
+            if (node.streams) {
+                node.streams->reconnect();
+            }
         }
     }
 }

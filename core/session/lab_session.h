@@ -70,6 +70,9 @@ public:
         std::string name;
         std::string address;  ///< for people
         std::shared_ptr<remote::Shell> shell;
+        /// For commands that run on and on and may say much; a connection of its own, so that no other
+        /// command waits for them.
+        std::shared_ptr<remote::Shell> streams;
     };
 
     LabSession(lab::Lab lab, std::vector<Node> nodes, QObject* parent = nullptr);
@@ -77,6 +80,8 @@ public:
 
     [[nodiscard]] const lab::Lab& lab() const;
     [[nodiscard]] std::vector<NodeStatus> nodes() const;
+    /// The ways to the nodes, in the lab's order.
+    [[nodiscard]] const std::vector<Node>& shells() const;
     /// Never null. All states are Unknown until the first read.
     [[nodiscard]] std::shared_ptr<const plan::Assessment> assessment() const;
     [[nodiscard]] bool isBusy() const;  ///< a run is under way

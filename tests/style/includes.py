@@ -15,6 +15,7 @@ ALLOWED = {
     "core/base": set(),
     "core/yaml": {"core/base"},
     "core/netfilter": {"core/base"},
+    "core/conntrack": {"core/base", "core/netfilter"},
     "core/netstate": {"core/base"},
     "core/kube": {"core/base", "core/yaml", "core/netfilter"},
     "core/lab": {"core/base", "core/yaml", "core/netfilter", "core/kube"},
@@ -24,7 +25,8 @@ ALLOWED = {
     "core/plan": {"core/base", "core/netfilter", "core/netstate", "core/kube", "core/lab", "core/remote"},
     "core/doctor": {"core/base", "core/netfilter", "core/netstate", "core/lab", "core/plan"},
     "core/session": {"core/base", "core/doctor", "core/lab", "core/nodes", "core/plan", "core/remote"},
-    "core/models": {"core/base", "core/lab", "core/plan", "core/session"},
+    "core/live": {"core/base", "core/netfilter", "core/conntrack", "core/netstate", "core/lab", "core/plan", "core/remote", "core/session"},
+    "core/models": {"core/base", "core/netfilter", "core/conntrack", "core/netstate", "core/lab", "core/plan", "core/session", "core/live"},
 }
 ALLOWED["ui"] = set(ALLOWED) - {"core/ssh"}
 ALLOWED["app"] = set(ALLOWED) | {"ui"}

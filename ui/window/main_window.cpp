@@ -15,6 +15,7 @@
 #include <algorithm>
 
 #include "ui/doctor/doctor_panel.h"
+#include "ui/live/live_docks.h"
 #include "ui/log/log_panel.h"
 #include "ui/nodes/nodes_panel.h"
 #include "ui/problem/problem_page.h"
@@ -68,8 +69,9 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     buildCentre();
     buildDocks();
     actions_ = makeActions(*topBar_->menus(),
-                           {treeDock_->toggleViewAction(), nodesDock_->toggleViewAction(),
-                            logDock_->toggleViewAction(), doctorDock_->toggleViewAction()},
+                           QList<QAction*>{treeDock_->toggleViewAction(), nodesDock_->toggleViewAction(),
+                                           logDock_->toggleViewAction(), doctorDock_->toggleViewAction()} +
+                               live_->toggles(),
                            this);
     connectActions();
     topBar_->addTool(actions_.examine, QStringLiteral("doctor"), tr("Doctor"));
@@ -137,6 +139,7 @@ void MainWindow::buildDocks() {
     doctorDock_ = new Dock(QStringLiteral("doctorDock"), tr("Doctor"), doctor_, this);
     doctorDock_->setTools(doctor_->tools());
     tabifyDockWidget(logDock_, doctorDock_);
+    live_ = new LiveDocks(*this);
     logDock_->raise();
     resizeDocks({treeDock_, nodesDock_}, {272, 280}, Qt::Horizontal);
     resizeDocks({logDock_}, {150}, Qt::Vertical);
@@ -204,6 +207,7 @@ void MainWindow::showSession(session::LabSession& session, const Provider& provi
     topBar_->setProvider(provider);
     page_->setSession(&session, &journal_);
     doctor_->setSession(&session);
+    live_->setSession(&session);
     nodes_->setAbout(rolesOf(session.lab()));
     followSession();
     stack_->setCurrentWidget(page_);
@@ -270,6 +274,7 @@ void MainWindow::askToReset() {
 void MainWindow::leaveSession() {
     page_->setSession(nullptr, nullptr);
     doctor_->setSession(nullptr);
+    live_->setSession(nullptr);
     if (session_ == nullptr) {
         return;
     }
@@ -303,6 +308,7 @@ void MainWindow::showProblems(const QString& directory, const yaml::Diagnostics&
 void MainWindow::showPanels(bool session) {
     treeDock_->setVisible(session && treeDock_->toggleViewAction()->isEnabled());
     nodesDock_->setVisible(session);
+    live_->setAvailable(session);
     for (QAction* action : actions_.ofStep()) {
         action->setEnabled(session);
     }
@@ -357,6 +363,7 @@ void MainWindow::showStep(const QString& stepId) {
     page_->showStep(stepId);
     tree_->select(stepId);
     doctor_->setShownStep(stepId);
+    Q_EMIT live_->selection().stepShown(stepId);
     if (session_ != nullptr) {
         memory::setLastStep(text(session_->lab().id), stepId);
     }

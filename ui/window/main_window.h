@@ -22,6 +22,7 @@ class Banner;
 class ChapterTree;
 class Dock;
 class DoctorPanel;
+class LiveDocks;
 class LogPanel;
 class NodesPanel;
 class ProblemPage;
@@ -61,6 +62,7 @@ public:
     [[nodiscard]] TopBar* topBar() const { return topBar_; }
     [[nodiscard]] NodesPanel* nodesPanel() const { return nodes_; }
     [[nodiscard]] DoctorPanel* doctor() const { return doctor_; }
+    [[nodiscard]] LiveDocks* live() const { return live_; }
     [[nodiscard]] Banner* banner() const { return banner_; }
     [[nodiscard]] const Actions& actions() const { return actions_; }
 
@@ -104,6 +106,7 @@ private:
     NodesPanel* nodes_;
     LogPanel* logPanel_;
     DoctorPanel* doctor_;
+    LiveDocks* live_;
     Dock* treeDock_;
     Dock* nodesDock_;
     Dock* logDock_;

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/live/live.h"
+
+#include <algorithm>
+
+namespace podwire::live {
+
+Live::Live(session::LabSession& session, QObject* parent) : QObject(parent), session_(session) {}
+
+Live::~Live() = default;
+
+std::vector<std::string> Live::nodes() const {
+    std::vector<std::string> names;
+    for (const session::LabSession::Node& node : session_.shells()) {
+        names.push_back(node.name);
+    }
+    return names;
+}
+
+/// Null for a name that is no node of the session.
+std::shared_ptr<remote::Shell> Live::streamsOf(const std::string& node) const {
+    const auto& shells = session_.shells();
+    const auto found =
+        std::find_if(shells.begin(), shells.end(), [&](const auto& one) { return one.name == node; });
+    return found == shells.end() ? nullptr : found->streams;
+}
+
+}  // namespace podwire::live

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/session/lab_session.h"
+
+namespace podwire::live {
+
+/// What the nodes of a session tell as it happens. Each feed is made when it is first asked for, and runs
+/// only while somebody needs it. Lives on the session's thread and must go before the session.
+class Live : public QObject {
+    Q_OBJECT
+public:
+    explicit Live(session::LabSession& session, QObject* parent = nullptr);
+    ~Live() override;
+
+    /// In the lab's order.
+    [[nodiscard]] std::vector<std::string> nodes() const;
+    [[nodiscard]] session::LabSession& session() const { return session_; }
+
+private:
+    [[nodiscard]] std::shared_ptr<remote::Shell> streamsOf(const std::string& node) const;
+
+    session::LabSession& session_;
+};
+
+}  // namespace podwire::live

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/live/live_docks.h"
+
+#include <QAction>
+
+#include "ui/live/live_panel.h"
+#include "ui/window/dock.h"
+
+namespace podwire::ui {
+
+LiveDocks::LiveDocks(QMainWindow& window) : QObject(&window), window_(window) {}
+
+LiveDocks::~LiveDocks() = default;
+
+void LiveDocks::add(const QString& name, const QString& title, LivePanel* panel, Qt::DockWidgetArea area) {
+    auto* dock = new Dock(name, title, panel, &window_);
+    if (QWidget* tools = panel->tools()) {
+        dock->setTools(tools);
+    }
+    connect(panel, &LivePanel::statusChanged, dock, &Dock::setStatus);
+    window_.addDockWidget(area, dock);
+    docks_.push_back(dock);
+    panels_.push_back(panel);
+}
+
+void LiveDocks::setSession(session::LabSession* session) {
+    auto next = session == nullptr ? nullptr : std::make_unique<live::Live>(*session);
+    for (LivePanel* panel : panels_) {
+        panel->setLive(next.get());
+    }
+    live_ = std::move(next);
+}
+
+void LiveDocks::setAvailable(bool available) {
+    for (Dock* dock : docks_) {
+        dock->toggleViewAction()->setEnabled(available);
+        if (!available) {
+            dock->hide();
+        }
+    }
+}
+
+QList<QAction*> LiveDocks::toggles() const {
+    QList<QAction*> all;
+    for (const Dock* dock : docks_) {
+        all << dock->toggleViewAction();
+    }
+    return all;
+}
+
+}  // namespace podwire::ui

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QMainWindow>
+#include <memory>
+#include <vector>
+
+#include "core/live/live.h"
+#include "ui/live/selection.h"
+
+namespace podwire::ui {
+
+class Dock;
+class LivePanel;
+
+/// The panels that show the nodes live, each in a dock of the window, and what ties them together.
+class LiveDocks : public QObject {
+    Q_OBJECT
+public:
+    explicit LiveDocks(QMainWindow& window);
+    ~LiveDocks() override;
+
+    /// Null: no session. The session must outlive the next call.
+    void setSession(session::LabSession* session);
+    /// The panels are there while a session is.
+    void setAvailable(bool available);
+    [[nodiscard]] QList<QAction*> toggles() const;
+    [[nodiscard]] const std::vector<Dock*>& docks() const { return docks_; }
+    [[nodiscard]] Selection& selection() { return selection_; }
+
+private:
+    void add(const QString& name, const QString& title, LivePanel* panel, Qt::DockWidgetArea area);
+
+    QMainWindow& window_;
+    Selection selection_;
+    std::unique_ptr<live::Live> live_;
+    std::vector<Dock*> docks_;
+    std::vector<LivePanel*> panels_;
+};
+
+}  // namespace podwire::ui

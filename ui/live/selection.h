@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <cstdint>
+
+namespace podwire::ui {
+
+/// One flow of a node's conntrack table. Addresses in host byte order.
+struct PickedFlow {
+    struct Tuple {
+        std::uint32_t source = 0;
+        std::uint32_t destination = 0;
+        std::uint16_t sourcePort = 0;
+        std::uint16_t destinationPort = 0;
+    };
+    QString node;
+    QString protocol;  ///< "tcp"
+    Tuple original;
+    Tuple reply;
+};
+
+/// One rule as it stands on a node; `specification` as netfilter::specification() spells it.
+struct PickedRule {
+    QString node;
+    QString table;
+    QString chain;
+    QString specification;
+};
+
+/// What was picked in one panel and is to be shown by the others, each as it can. An empty node: nothing is
+/// picked any more.
+class Selection : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+Q_SIGNALS:
+    void flowPicked(const podwire::ui::PickedFlow& flow);
+    /// Somebody wants to see this rule in its chain.
+    void ruleWanted(const podwire::ui::PickedRule& rule);
+    /// Somebody wants the panels to show this node, and of it this namespace if there is a name.
+    void nodeWanted(const QString& node, const QString& netns);
+    void routesWanted(const QString& node, const QString& netns, const QString& address);
+    void stepShown(const QString& step);
+};
+
+}  // namespace podwire::ui
