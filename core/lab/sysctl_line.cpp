@@ -7,8 +7,9 @@ namespace podwire::lab {
 
 LineResult readSysctlLine(const std::vector<CommandWord>& words) {
     const Invocation invocation = readInvocation(words);
-    if (!invocation.netns.empty() && complainAboutNetns(invocation.netns)) {
-        return tl::make_unexpected(*complainAboutNetns(invocation.netns));
+    if (!invocation.netns.empty()) {
+        return tl::make_unexpected(
+            "a sysctl inside a namespace is not read back: write it as 'run' with 'present' and 'undo'");
     }
     WordReader reader(words, invocation.program);
     if (!reader.take("sysctl")) {
@@ -31,7 +32,7 @@ LineResult readSysctlLine(const std::vector<CommandWord>& words) {
     if (value.empty()) {
         return tl::make_unexpected("'" + key + "' is set to nothing");
     }
-    return ReadLine{invocation.netns, Sysctl{dottedSysctlKey(key), value}};
+    return ReadLine{{}, Sysctl{dottedSysctlKey(key), value}};
 }
 
 }  // namespace podwire::lab

@@ -59,6 +59,8 @@ const Bad badCommands[] = {
      "'ip_forward' is not a sysctl key such as net.ipv4.ip_forward"},
     {"SysctlWithoutValue", "        sysctl: sysctl -w §net.ipv4.ip_forward=\n",
      "'net.ipv4.ip_forward' is set to nothing"},
+    {"SysctlInNamespace", "        sysctl: §ip netns exec a sysctl -w net.ipv4.ip_forward=1\n",
+     "a sysctl inside a namespace is not read back: write it as 'run' with 'present' and 'undo'"},
     {"SysctlWithoutWrite", "        sysctl: sysctl §net.ipv4.ip_forward=1\n",
      "'net.ipv4.ip_forward=1' stands where '-w KEY=VALUE' is expected"},
 };

@@ -63,7 +63,7 @@ protected:
     std::shared_ptr<test::FakeShell> node1 = std::make_shared<test::FakeShell>("node1");
     std::shared_ptr<test::FakeShell> node2 = std::make_shared<test::FakeShell>("node2");
     session::LabSession session{test::smallLab(),
-                                {{"node1", "10.0.0.1", node1}, {"node2", "10.0.0.2", node2}}};
+                                {{"node1", "10.0.0.1", node1, {}}, {"node2", "10.0.0.2", node2, {}}}};
     DoctorPanel panel;
 };
 
