@@ -38,7 +38,7 @@ Stream::~Stream() {
 
 std::shared_ptr<void> Stream::need() {
     linger_.stop();
-    if (const auto already = need_.lock()) {
+    if (auto already = need_.lock()) {
         return already;
     }
     std::shared_ptr<void> need(this, [way = mail_.way(), this](void*) {
