@@ -33,11 +33,20 @@ void LiveDocks::setSession(session::LabSession* session) {
 }
 
 void LiveDocks::setAvailable(bool available) {
+    if (available == available_) {
+        return;
+    }
+    available_ = available;
     for (Dock* dock : docks_) {
-        dock->toggleViewAction()->setEnabled(available);
-        if (!available) {
-            dock->hide();
+        QAction* toggle = dock->toggleViewAction();
+        if (!available && toggle->isChecked()) {
+            shown_.insert(dock);
         }
+        toggle->setEnabled(available);
+        dock->setVisible(available && shown_.contains(dock));
+    }
+    if (available) {
+        shown_.clear();
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QMainWindow>
+#include <QSet>
 #include <memory>
 #include <vector>
 
@@ -24,7 +25,7 @@ public:
 
     /// Null: no session. The session must outlive the next call.
     void setSession(session::LabSession* session);
-    /// The panels are there while a session is.
+    /// The panels are there while a session is; those that were shown before come back with the next one.
     void setAvailable(bool available);
     [[nodiscard]] QList<QAction*> toggles() const;
     [[nodiscard]] const std::vector<Dock*>& docks() const { return docks_; }
@@ -38,6 +39,8 @@ private:
     std::unique_ptr<live::Live> live_;
     std::vector<Dock*> docks_;
     std::vector<LivePanel*> panels_;
+    bool available_ = true;
+    QSet<Dock*> shown_;  ///< while they are not available: those that were
 };
 
 }  // namespace podwire::ui

@@ -414,6 +414,7 @@ void MainWindow::showAbout() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    live_->setAvailable(true);  // the layout is remembered as it is with a session
     memory::saveLayout(*this);
     QMainWindow::closeEvent(event);
 }
