@@ -159,7 +159,7 @@ private:
         return mends_.bring(wanted, "Runs the lab's own command again.");
     }
 
-    /// Whatever is left of the compound goes, then all its commands run.
+    /// Whatever is left of the compound goes, the last part first; then all its commands run.
     Mend makeAnew(const Wanted& wanted, std::string what) const {
         std::string before;
         std::string commands;
@@ -168,13 +168,14 @@ private:
             if (resource.node != wanted.resource->node || resource.group != wanted.resource->group) {
                 continue;
             }
-            if (std::holds_alternative<lab::Unit>(resource.what) &&
-                other.status->presence != Presence::Absent) {
-                before += lab::undoCommand(resource, std::nullopt) + "\n";
+            const bool inTheWay = std::holds_alternative<lab::Unit>(resource.what) ||
+                                  std::holds_alternative<lab::Netns>(resource.what);
+            if (inTheWay && other.status->presence != Presence::Absent) {
+                before = lab::undoCommand(resource, std::nullopt) + "\n" + before;
             }
             if (const auto* veth = std::get_if<lab::Veth>(&resource.what);
                 veth != nullptr && isLink(resource.node, veth->name)) {
-                before += "sudo ip link del " + quoteWord(veth->name) + "\n";
+                before = "sudo ip link del " + quoteWord(veth->name) + "\n" + before;
             }
             commands += resource.command + "\n";
         }

@@ -58,8 +58,12 @@ private:
         } else if (status.presence == Presence::Present && !gone) {
             noteOnly(resource);
         } else {
-            add(resource, resource.command,
-                status.presence == Presence::Drifted ? Action::Kind::Repair : Action::Kind::Apply,
+            const bool repairs = status.presence == Presence::Drifted;
+            if (repairs && !gone && std::holds_alternative<lab::Netns>(resource.what)) {
+                add(resource, lab::undoCommand(resource, std::nullopt), Action::Kind::Repair,
+                    "a name without a namespace is in the way");
+            }
+            add(resource, resource.command, repairs ? Action::Kind::Repair : Action::Kind::Apply,
                 resource.why);
         }
     }

@@ -10,6 +10,8 @@
 namespace podwire::plan {
 namespace {
 
+constexpr std::string_view kNsfs = "6e736673";  // NSFS_MAGIC of linux/magic.h, as stat(1) prints it
+
 class Builder {
 public:
     explicit Builder(const std::string& node) { seen_.node = node; }
@@ -21,7 +23,9 @@ public:
         if (section.kind == "links" || section.kind == "routes") {
             return network(section);
         }
-        if (section.kind == "probe") {
+        if (section.kind == "mounts") {
+            mounts(lines(section.body));
+        } else if (section.kind == "probe") {
             seen_.probes[std::string(section.name)] = section.status == 0;
         } else if (section.kind == "about") {
             about(lines(section.body));
@@ -90,6 +94,17 @@ private:
             return take(netstate::parseLinks(section.body), netns.links);
         }
         return take(netstate::parseRoutes(section.body), netns.routes);
+    }
+
+    /// "<type of file system> /run/netns/<name>". `ip netns add` makes the file before it mounts the
+    /// namespace on it.
+    void mounts(const std::vector<std::string_view>& all) {
+        for (const std::string_view line : all) {
+            const size_t slash = line.rfind('/');
+            if (slash != std::string_view::npos && !line.starts_with(kNsfs)) {
+                seen_.emptyNetns.insert(std::string(line.substr(slash + 1)));
+            }
+        }
     }
 
     template <class T>

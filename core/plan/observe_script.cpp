@@ -18,8 +18,9 @@ section 'rules' iptables-save -c
 section 'links ' ip -j -d addr show
 section 'routes ' ip -j route show table all
 shopt -s nullglob
-for n in /run/netns/*; do
-  n=${n##*/}
+mounts=(/run/netns/*)
+[ ${#mounts[@]} -eq 0 ] || section 'mounts ' stat -f -c '%t %n' "${mounts[@]}"
+for n in "${mounts[@]##*/}"; do
   section "links $n" ip -n "$n" -j -d addr show
   section "routes $n" ip -n "$n" -j route show table all
   case " $PW_NETNS " in *" $n "*) section "rules $n" ip netns exec "$n" iptables-save -c ;; esac

@@ -40,6 +40,7 @@ struct Observed {
     netfilter::Ruleset rules;                       ///< of what `iptables` manages
     std::optional<netfilter::Ruleset> legacyRules;  ///< of iptables-legacy when it is in use beside it
     std::vector<netstate::Netns> namespaces;        ///< the node's own first
+    std::set<std::string> emptyNetns;               ///< names in /run/netns with no namespace behind them
     std::map<std::string, std::string> sysctls;     ///< key -> value; a key that does not exist is missing
     std::map<std::string, FileState> files;         ///< path -> state, for every path asked for
     std::map<std::string, std::string> units;       ///< name -> ActiveState, for every unit asked for

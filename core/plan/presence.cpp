@@ -53,6 +53,9 @@ public:
 
     void operator()(const lab::Netns& netns) {
         status_.presence = presentIf(node_.findNetns(netns.name) != nullptr);
+        if (node_.emptyNetns.count(netns.name) > 0) {
+            drifted("the name " + netns.name + " is there, but there is no namespace behind it");
+        }
     }
 
     void operator()(const lab::Veth& veth) {

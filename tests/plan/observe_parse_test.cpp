@@ -50,6 +50,17 @@ TEST(ParseObserved, KeepsTheRulesOfNamespacesApart) {
         parseObserved("node1", captured("node1-applied.txt"))->rules.find("nat", "OUTPUT")->rules.size());
 }
 
+TEST(ParseObserved, TellsANameWithoutANamespaceFromANamespace) {
+    std::string text = captured("node1-applied.txt");
+    text.insert(text.rfind("\036end"),
+                "\036mounts\n6e736673 /run/netns/pod1a\n1021994 /run/netns/pod2\n\036status 0\n"
+                "\036links pod2\n\036status 255\n\036routes pod2\n\036status 255\n");
+    const auto node = parseObserved("node1", text);
+    ASSERT_TRUE(node) << node.error().text();
+    EXPECT_EQ(node->emptyNetns, std::set<std::string>{"pod2"});
+    EXPECT_EQ(node->findNetns("pod2"), nullptr);
+}
+
 TEST(ParseObserved, ForgetsAValueThatWasNotedBeforeAReboot) {
     std::string text = captured("node1-applied.txt");
     const size_t note = text.find(".was\n") + 5;

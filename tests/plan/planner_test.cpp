@@ -47,6 +47,11 @@ steps:
     apply:
       - {on: node1, iptables: sudo ip netns exec sandbox iptables -A INPUT -p tcp --dport 1 -j DROP}
       - {on: node1, iptables: sudo ip netns exec sandbox iptables -A INPUT -p tcp -m tcp --dport 2 -m comment --comment two -j DROP}
+  - id: namespace
+    title: Namespace
+    text: A namespace.
+    apply:
+      - {on: node1, ip: sudo ip netns add pod2}
 )";
 
 const std::string kRule1 =
@@ -207,6 +212,16 @@ TEST_F(Planner, LooksForARuleInTheNamespaceInWhichItShallStand) {
     EXPECT_EQ(
         commands(plan(Verb::Apply, {"part.inside"})),
         std::vector<std::string>{"sudo ip netns exec sandbox iptables -I INPUT 1 -p tcp --dport 1 -j DROP"});
+}
+
+TEST_F(Planner, MakesRoomForANamespaceOfWhichOnlyTheNameIsThere) {
+    EXPECT_EQ(state("part.namespace"), "absent");
+    node_.emptyNetns = {"pod2"};
+    EXPECT_EQ(state("part.namespace"), "drifted");
+    EXPECT_EQ(commands(plan(Verb::Apply, {"part.namespace"})),
+              (std::vector<std::string>{"sudo ip netns del pod2", "sudo ip netns add pod2"}));
+    EXPECT_EQ(commands(plan(Verb::Undo, {"part.namespace"})),
+              std::vector<std::string>{"sudo ip netns del pod2"});
 }
 
 TEST_F(Planner, GivesASysctlTheValueThatWasNoted) {
