@@ -12,9 +12,11 @@ namespace podwire::plan {
 namespace {
 
 // The lock is taken on a directory that every node has, so that no file is left behind. Nothing but requests
-// arrives on standard input, and none while one is under way: bytes or an end of file there mean "stop".
+// arrives on standard input, and none while one is under way: bytes or an end of file there mean "stop". That
+// is the only way to stop it. Signals are for the commands, so that the lock is not let go before they ended.
 constexpr const char* kAgent = R"sh(
 LC_ALL=C  # requests are counted in bytes
+trap '' TERM HUP
 mark() { printf '\036%s %s\n' "$PW_TOKEN" "$*"; }
 exec 9</run/lock || exec 9</tmp
 flock -w 20 9 || { mark busy; exit 75; }
@@ -40,7 +42,7 @@ pw_run() {
   [ -n "$2" ] || { [ -z "$4" ] || eval "$4"; return 0; }
   mark "run $1"; mark "run $1" >&2
   local begin=$EPOCHREALTIME rc
-  ( eval "$2" ) </dev/null 9>&-
+  ( trap - TERM HUP; eval "$2" ) </dev/null 9>&-
   rc=$?
   local end=$EPOCHREALTIME
   [ "$rc" -ne 0 ] || [ -z "$4" ] || eval "$4"
@@ -63,8 +65,8 @@ std::string framed(const std::string& script) {
 }  // namespace
 
 std::string agentScript(const lab::Lab& lab, const std::string& node, const std::string& token) {
-    return "PW_TOKEN=" + quoteWord(token) + "\nPW_LAB=" + quoteWord(lab.id) + "\npw_observe() {\n" +
-           observeScript(lab, node) + " 9>&-\n}\n" + kAgent;
+    return "PW_TOKEN=" + quoteWord(token) + "\nPW_LAB=" + quoteWord(lab.id) +
+           "\npw_observe() ( trap - TERM HUP\n" + observeScript(lab, node) + " 9>&-\n)\n" + kAgent;
 }
 
 std::string actionsRequest(const std::vector<const Action*>& actions, const std::vector<int>& indices) {

@@ -13,8 +13,8 @@
 
 /// Changing a node with one command: a shell on the node takes the node's lock, prints the node's state, and
 /// then runs what it is sent, so that nothing changes between the state that a plan was made from and the
-/// plan. When the console dies, the shell stops after the command that is under way. Pure: texts out, bytes
-/// in.
+/// plan. When the console dies, the shell stops after the command that is under way, and keeps the lock until
+/// then; it ignores SIGTERM and SIGHUP, its commands do not. Pure: texts out, bytes in.
 namespace podwire::plan {
 
 /// The shell's program, for `bash -c`, as the login user. `token` marks its own lines: 16 random letters that

@@ -18,6 +18,9 @@ struct Command {
     bool keepInputOpen = false;                  ///< the Job's write() and closeInput() go on from there
     std::chrono::milliseconds deadline{30'000};  ///< for the whole command; 0: none
     std::chrono::milliseconds idleDeadline{0};   ///< without a byte on either stream; 0: none
+    /// How long it may go on when the connection is gone, for a command that then ends by itself: its input
+    /// has ended. 0: it is told to stop at once.
+    std::chrono::milliseconds graceWhenLost{0};
     std::size_t outputLimit = std::size_t{64}
                               << 20U;  ///< bytes kept per stream by Shell::run; the rest is dropped
 };

@@ -12,13 +12,15 @@
 namespace podwire::session {
 namespace {
 
-// The same lock as every change of a node takes, see plan/transaction.cpp.
+// The same lock as every change of a node takes, kept as there: see plan/transaction.cpp.
 constexpr const char* kUnderLock =
+    "trap '' TERM HUP\n"
     "exec 9</run/lock || exec 9</tmp\n"
     "flock -w 20 9 || { echo 'somebody else is changing this node' >&2; exit 75; }\n";
 constexpr int kBusyStatus = 75;
 constexpr std::chrono::milliseconds kLookDeadline{8'000};
 constexpr std::chrono::milliseconds kMendDeadline{60'000};  // waiting for the lock included
+constexpr std::chrono::milliseconds kMendAlone{10'000};     // less than another console waits for the lock
 
 remote::Command command(const std::string& script, std::chrono::milliseconds deadline) {
     remote::Command result;
@@ -214,12 +216,14 @@ void Doctor::mend(const podwire::doctor::Mend& mend) {
     }
     mending_ = true;
     Q_EMIT mendStarted(mend);
-    const std::string script =
-        kUnderLock + quoteCommand({"bash", "-c", "set -e\n" + mend.command}) + " 9>&- </dev/null";
-    node->shell->run(command(script, kMendDeadline),
-                     [this, mend, way = mail_.way()](const remote::Outcome& outcome) {
-                         way([this, mend, outcome] { onMended(mend, outcome); });
-                     });
+    remote::Command script = command(
+        kUnderLock + ("( trap - TERM HUP; exec " + quoteCommand({"bash", "-c", "set -e\n" + mend.command})) +
+            " ) 9>&- </dev/null",
+        kMendDeadline);
+    script.graceWhenLost = kMendAlone;
+    node->shell->run(std::move(script), [this, mend, way = mail_.way()](const remote::Outcome& outcome) {
+        way([this, mend, outcome] { onMended(mend, outcome); });
+    });
 }
 
 void Doctor::onMended(const podwire::doctor::Mend& mend, const remote::Outcome& outcome) {

@@ -19,6 +19,8 @@ std::string makeToken() {
 }
 
 constexpr std::chrono::minutes kSilence{3};  // a command of a step that says nothing for so long hangs
+// Less than another console waits for the lock.
+constexpr std::chrono::seconds kLastCommand{10};
 
 }  // namespace
 
@@ -39,6 +41,7 @@ void NodeAgent::start(const lab::Lab& lab) {
     command.keepInputOpen = true;
     command.deadline = std::chrono::milliseconds(0);
     command.idleDeadline = kSilence;
+    command.graceWhenLost = kLastCommand;
     remote::JobEvents job;
     job.out = [this, way = mail_.way()](std::string_view bytes) {
         way([this, copy = std::string(bytes)] { parser_->feedOut(copy); });

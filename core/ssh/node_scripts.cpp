@@ -38,11 +38,12 @@ members() {
   set +f; IFS=' '
   [ -n "$found" ]
 }
-send() {
+send() { # to what runs as root first: what waits for it may hold a lock for its sake
   name=$1; shift
-  foreign=
-  for pid; do kill -s "$name" "$pid" || { look "$pid" && foreign="$foreign $pid"; }; done
+  own= foreign=
+  for pid; do if kill -s 0 "$pid"; then own="$own $pid"; elif look "$pid"; then foreign="$foreign $pid"; fi; done
   [ -z "$foreign" ] || sudo -n sh -c 'name=$1; shift; kill -s "$name" "$@"' sh "$name" $foreign
+  [ -z "$own" ] || kill -s "$name" $own
 }
 ask() {
   new=
@@ -56,8 +57,12 @@ finish() {
   for pause in 0.02 0.05 0.1 0.2 0.3 0.4 0.5; do members "${1%.*}" || return 0; ask; sleep "$pause"; done
   for round in 1 2 3; do members "${1%.*}" || return 0; send KILL $found; sleep 0.1; done
 }
+spare() {
+  read -r tenths <"$1" || return 0
+  while [ "$tenths" -gt 0 ] && lives "${1##*/}"; do sleep 0.1; tenths=$((tenths - 1)); done
+}
 sweep() {
-  for entry in "$1"/[0-9]*; do [ -e "$entry" ] && finish "${entry##*/}" & done
+  for entry in "$1"/[0-9]*; do [ -e "$entry" ] && spare "$entry" && finish "${entry##*/}" & done
   wait
   rm -f "$1"/[0-9]*.[0-9]*
   rmdir "$1"
@@ -104,10 +109,12 @@ std::string guardLine(const std::string& token, const std::vector<std::string>& 
 }
 
 std::string commandLine(const std::string& token, const std::string& registry,
-                        const std::vector<std::string>& argv) {
+                        const std::vector<std::string>& argv, std::chrono::milliseconds graceWhenLost) {
+    constexpr int kMillisecondsPerTenth = 100;
     const std::string script =
-        "podwire() { : >" + quoteWord(registry) + "/$$.${20} && echo " + token + " $$.${20} && echo " +
-        token + " >&2; }; read -r podwire </proc/$$/stat && podwire ${podwire##*) } || exit 125; " +
+        "podwire() { echo " + std::to_string(graceWhenLost.count() / kMillisecondsPerTenth) + " >" +
+        quoteWord(registry) + "/$$.${20} && echo " + token + " $$.${20} && echo " + token +
+        " >&2; }; read -r podwire </proc/$$/stat && podwire ${podwire##*) } || exit 125; " +
         kEnvironment.substr(0, kEnvironment.size() - 1) + "; exec \"$@\"";
     return shellRunning(script, argv);
 }

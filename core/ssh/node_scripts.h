@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 /// *guard* on the node. A command enters itself into the guard's registry (a directory; the entry is
 /// "<pid>.<start time>") just before it becomes the real program. The guard ends a session when it is told
 /// to, and all that are still entered when its own standard input ends: when we are gone, however we went.
+/// The entry holds the tenths of a second that a command then still has to end by itself.
 namespace podwire::ssh {
 
 /// A word that nothing else prints: it stands before a command's own output, and names the registry.
@@ -25,7 +27,7 @@ std::string guardLine(const std::string& token, const std::vector<std::string>& 
 /// standard output and
 /// "<token>\n" on standard error, and what the login shell's start-up files print can only come before that.
 std::string commandLine(const std::string& token, const std::string& registry,
-                        const std::vector<std::string>& argv);
+                        const std::vector<std::string>& argv, std::chrono::milliseconds graceWhenLost);
 
 /// The longest command line that execve(2) takes as one argument: MAX_ARG_STRLEN without the final NUL.
 inline constexpr std::size_t kLongestLine = 128 * 1024 - 1;

@@ -28,7 +28,8 @@ std::string trimmedPrelude(const PreludeFilter& filter) {
 Run::Run(std::shared_ptr<Task> task, const Session& session, Guard& guard)
     : task_(std::move(task)),
       guard_(guard),
-      line_(commandLine(guard.token(), guard.registry(), task_->command().argv)),
+      line_(commandLine(guard.token(), guard.registry(), task_->command().argv,
+                        task_->command().graceWhenLost)),
       outFilter_(guard.token()),
       errFilter_(guard.token()),
       channel_(session.raw(),

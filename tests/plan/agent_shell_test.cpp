@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
+#include <signal.h>
 
 #include <filesystem>
 
@@ -101,6 +102,30 @@ TEST_F(AgentShell, StopsBetweenCommandsWhenTheConsoleGoesAway) {
     agent.waitForEnd();
     EXPECT_EQ(agent.count("end 0 0 [][]"), 1) << "the command that was under way comes to its end";
     EXPECT_FALSE(std::filesystem::exists(second));
+}
+
+TEST_F(AgentShell, KeepsTheLockUntilTheCommandUnderWayHasEndedThoughItIsToldToEnd) {
+    LocalAgent agent(node_);
+    agent.send(request({run("sleep 2"), run("touch " + (node_ / "second"))}));
+    ASSERT_TRUE(agent.waitFor("start 0"));
+    agent.closeInput();
+    for (const int signal : {SIGTERM, SIGHUP}) {
+        ASSERT_EQ(::kill(agent.pid(), signal), 0);
+    }
+    LocalAgent next(node_);
+    EXPECT_EQ(next.waitForEnd(), 75);
+    EXPECT_EQ(next.log, std::vector<std::string>{"busy"});
+    agent.waitForEnd();
+    EXPECT_EQ(agent.count("end 0 0 [][]"), 1);
+    EXPECT_FALSE(std::filesystem::exists(node_ / "second"));
+    LocalAgent last(node_);
+    EXPECT_TRUE(last.waitFor("state"));
+}
+
+TEST_F(AgentShell, ItsCommandsCanBeToldToEnd) {
+    const std::string started = "exec 2>/dev/null; sleep 20 & ";
+    EXPECT_EQ(carryOut({run(started + "kill $!; wait $!")}).at(1), "end 0 143 [][]");
+    EXPECT_EQ(carryOut({run(started + "kill -s HUP $!; wait $!")}).at(1), "end 0 129 [][]");
 }
 
 TEST_F(AgentShell, StopsBetweenCommandsWhenItIsToldTo) {

@@ -42,6 +42,7 @@ public:
 
     void send(const std::string& bytes);
     void closeInput() { process_.closeWriteChannel(); }
+    [[nodiscard]] int pid() const { return static_cast<int>(process_.processId()); }
     /// Waits until `line` was logged `times` times, at most 20 s.
     bool waitFor(const std::string& line, int times = 1);
     /// Waits for the end of the process, at most 20 s; its exit status, -1 when it goes on.

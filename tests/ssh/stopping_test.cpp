@@ -224,12 +224,15 @@ TEST_F(Stopping, TheLastOwnerOfTheShellMayBeItsOwnHandler) {
 TEST_F(Stopping, AClientThatIsKilledLeavesNoCommandBehind) {
     const pid_t client =
         testing::spawn({PODWIRE_BINARY_DIR "/bin/ssh_client_to_be_killed", sshd_.dir() / "ssh.sock",
-                        sshd_.dir() / "client_key", sshd_.dir() / "known_hosts", mark_},
+                        sshd_.dir() / "client_key", sshd_.dir() / "known_hosts", mark_, sshd_.dir() / "end"},
                        -1, sshd_.dir() / "client.log");
-    ASSERT_TRUE(eventually([this] { return processesWith(mark_ + "silent").size() == 1; }));
-    ASSERT_TRUE(eventually([this] { return processesWith(mark_ + "stubborn").size() == 1; }));
+    for (const char* command : {"silent", "stubborn", "spared", "endless"}) {
+        ASSERT_TRUE(eventually([&] { return processesWith(mark_ + command).size() == 1; })) << command;
+    }
     testing::killAndReap(client);
     EXPECT_TRUE(isGone());
+    EXPECT_TRUE(std::filesystem::exists(sshd_.dir() / "end"))
+        << "a command that ends by itself when its input ends is spared";
 }
 
 TEST_F(Stopping, AnSshdThatIsKilledLeavesNoCommandBehind) {
