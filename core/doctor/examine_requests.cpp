@@ -21,7 +21,8 @@ const netfilter::InstalledRule* findRule(const netfilter::Ruleset& rules, const 
 
 class Requests {
 public:
-    Requests(const Case& theCase, Findings& findings) : case_(theCase), findings_(findings) {}
+    Requests(const Case& theCase, Findings& findings)
+        : case_(theCase), findings_(findings), below_(static_cast<std::ptrdiff_t>(findings.size())) {}
 
     void run() {
         std::vector<const Request*> order;
@@ -73,7 +74,7 @@ private:
             finding.id = ok ? "service" : "service.fails";
             finding.title = request.address + (ok ? " answers " : " does not answer ") + who +
                             (ok || answers.hits.empty() ? "" : " every time");
-            finding.meaning = ok ? "" : "Everything looked at so far is as it should be. " + next(request);
+            finding.meaning = ok ? "" : serviceMeaning(request);
             counters(request, ok);
         }
     }
@@ -87,11 +88,44 @@ private:
                std::to_string(request.port) + " && echo open || echo closed'";
     }
 
-    static std::string directMeaning(const Request& request) {
-        return "Without NAT the request fails as well, so the rules of the service are not to blame. `sudo "
-               "tcpdump "
-               "-ni any tcp port " +
-               std::to_string(request.port) + "` along the way shows where it ends.";
+    std::string directMeaning(const Request& request) const {
+        const std::string meaning =
+            "Without NAT the request fails as well, so the rules of the service are not to blame. ";
+        const Finding* cause = causeOf(request);
+        return meaning + (cause != nullptr
+                              ? seeAbove(*cause)
+                              : "`sudo tcpdump -ni any tcp port " + std::to_string(request.port) +
+                                    "` along the way shows where it ends.");
+    }
+
+    std::string serviceMeaning(const Request& request) const {
+        const Finding* cause = causeOf(request);
+        return cause != nullptr ? seeAbove(*cause)
+                                : "Everything looked at so far is as it should be. " + next(request);
+    }
+
+    static std::string seeAbove(const Finding& cause) {
+        return "See above: " + cause.title + ". Mend that first.";
+    }
+
+    /// What was found below the requests: about the pod that was asked, else the first that is wrong, else
+    /// the first suspect.
+    const Finding* causeOf(const Request& request) const {
+        const Pod* pod = case_.picture.podAt(request.host);
+        const Finding* cause = firstBelow([&](const Finding& one) {
+            return one.verdict == Verdict::Wrong && pod != nullptr && one.object == pod->name;
+        });
+        if (cause == nullptr) {
+            cause = firstBelow([](const Finding& one) { return one.verdict == Verdict::Wrong; });
+        }
+        return cause != nullptr ? cause : firstBelow([](const Finding& one) { return one.suspect; });
+    }
+
+    template <class Test>
+    const Finding* firstBelow(Test test) const {
+        const auto end = findings_.begin() + below_;
+        const auto at = std::find_if(findings_.begin(), end, test);
+        return at == end ? nullptr : &*at;
     }
 
     std::string next(const Request& request) const {
@@ -165,6 +199,7 @@ private:
 
     const Case& case_;
     Findings& findings_;
+    std::ptrdiff_t below_;  ///< how many findings there were before the requests
     std::set<std::pair<std::string, std::string>> counted_;
 };
 

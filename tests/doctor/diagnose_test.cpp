@@ -392,6 +392,42 @@ TEST(Diagnose, ACauseStandsBeforeItsSymptoms) {
                                                "backend.silent", "service.fails"}));
 }
 
+/// What the first finding with this id means.
+std::string meaningOf(const Report& report, const std::string& id, const std::string& object) {
+    for (const Finding& one : report.findings) {
+        if (one.id == id && one.object == object) {
+            return one.meaning;
+        }
+    }
+    return "no " + id + " of " + object;
+}
+
+TEST(Diagnose, ASymptomPointsAtItsCause) {
+    Patient patient;
+    patient.node("node1").units["pod1b-http.service"] = "inactive";
+    dropRoute(patient.netns("node1", ""), "192.168.2.20");
+    patient.silence("192.168.1.20:80");
+    patient.silence("192.168.2.20:80");
+    patient.silence("10.96.1.100:8080");
+    const Report report = patient.examine();
+    const std::string stopped = "See above: The server of pod1b does not run. Mend that first.";
+    EXPECT_EQ(meaningOf(report, "service.fails", "10.96.1.100:8080"), stopped);
+    const std::string direct =
+        "Without NAT the request fails as well, so the rules of the service are not to blame. ";
+    EXPECT_EQ(meaningOf(report, "backend.silent", "pod1b"), direct + stopped);
+}
+
+TEST(Diagnose, ASymptomPointsAtASuspectThatIsBlamed) {
+    Patient patient;
+    patient.addRule("node1", "filter", "-A INPUT -m limit --limit 5/sec -j DROP");
+    patient.silence("10.96.1.100:8080");
+    const Report report = patient.examine();
+    ASSERT_NE(report.cause(), nullptr);
+    EXPECT_EQ(report.cause()->id, "filter.drop");
+    EXPECT_EQ(meaningOf(report, "service.fails", "10.96.1.100:8080"),
+              "See above: " + report.cause()->title + ". Mend that first.");
+}
+
 TEST(Diagnose, SaysWhatToDoNextWhenItFindsNoCause) {
     Patient patient;
     patient.silence("10.96.1.100:8080");
