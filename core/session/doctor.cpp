@@ -63,6 +63,10 @@ void Doctor::examine(const podwire::doctor::Question& question) {
         Q_EMIT refused({ErrorKind::Conflict, "The doctor is at work", {}, "Wait until it is done."});
         return;
     }
+    if (nodes_.empty()) {
+        Q_EMIT refused({ErrorKind::NotFound, "There is no node to examine", {}, "Start the lab's nodes."});
+        return;
+    }
     if (auto known = podwire::doctor::wantedSteps(lab_, plan::assess(lab_, {}), question); !known) {
         Q_EMIT refused(known.error());
         return;

@@ -53,7 +53,7 @@ public:
     [[nodiscard]] const std::map<std::string, plan::StepState>& seen() const { return seen_; }
 
 public Q_SLOTS:
-    /// examined() follows, or refused() when a step is unknown or the doctor is busy.
+    /// examined() follows, or refused() when a step is unknown, the doctor is busy or there are no nodes.
     void examine(const podwire::doctor::Question& question);
     /// Ends an examination without a report; cancelled() follows. A mend is not stopped half-way.
     void cancel();
