@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "core/netstate/json_list.h"
+#include "core/netstate/listeners.h"
 
 namespace podwire::doctor {
 namespace {
@@ -18,31 +19,17 @@ QStringList words(std::string_view line) {
         .split(u' ', Qt::SkipEmptyParts);
 }
 
-/// "127.0.0.53%lo:53" -> address and port.
-std::pair<std::string, std::string> endpoint(const std::string& text) {
-    const std::size_t colon = std::min(text.rfind(':'), text.size());
-    const std::string host = text.substr(0, colon);
-    return {host.substr(0, host.find('%')), text.substr(std::min(colon + 1, text.size()))};
-}
-
-/// users:(("python3",pid=512,fd=3))
-void readUser(const QString& users, Socket& socket) {
-    socket.process = users.section(u'"', 1, 1).toStdString();
-    socket.pid = users.section(QStringLiteral("pid="), 1, 1).section(u',', 0, 0).toInt();
-}
-
-void readSocket(const std::string& netns, const QStringList& parts, Look& look) {
-    if (parts.size() < 6) {
-        return;
-    }
+Socket socketOf(const std::string& netns, const netstate::Listener& listener) {
     Socket socket;
     socket.netns = netns;
-    socket.protocol = parts[0].toStdString();
-    std::tie(socket.address, socket.port) = endpoint(parts[4].toStdString());
-    if (parts.size() > 6) {
-        readUser(parts[6], socket);
+    socket.protocol = listener.protocol;
+    socket.address = listener.address;
+    socket.port = std::to_string(listener.port);
+    if (!listener.processes.empty()) {
+        socket.process = listener.processes.front().name;
+        socket.pid = listener.processes.front().pid;
     }
-    look.sockets.push_back(std::move(socket));
+    return socket;
 }
 
 void readProcess(const QStringList& parts, Look& look) {
@@ -65,12 +52,12 @@ std::string valueOf(const QStringList& parts, const QString& key, int index) {
 }  // namespace
 
 void readSockets(const std::string& netns, std::string_view body, Look& look) {
+    for (const netstate::Listener& listener : netstate::parseListeners(body)) {
+        look.sockets.push_back(socketOf(netns, listener));
+    }
     for (const std::string_view line : plan::lines(body)) {
-        const QStringList parts = words(line);
-        if (!parts.isEmpty() && parts.front() == QStringLiteral("process")) {
-            readProcess(parts, look);
-        } else {
-            readSocket(netns, parts, look);
+        if (line.starts_with("process ")) {
+            readProcess(words(line), look);
         }
     }
 }

@@ -10,9 +10,10 @@ namespace podwire::netstate {
 namespace {
 
 /// users:(("coredns",pid=12,fd=7),("python3",pid=13,fd=3))
-std::vector<std::string> readProcesses(const std::string& line) {
-    std::vector<std::string> names;
+std::vector<SocketHolder> readProcesses(const std::string& line) {
+    std::vector<SocketHolder> holders;
     constexpr std::string_view opening = "(\"";
+    constexpr std::string_view process = "\",pid=";
     std::size_t at = line.find("users:(");
     while (at != std::string::npos && (at = line.find(opening, at)) != std::string::npos) {
         const std::size_t begin = at + opening.size();
@@ -20,26 +21,34 @@ std::vector<std::string> readProcesses(const std::string& line) {
         if (end == std::string::npos) {
             break;
         }
-        names.push_back(line.substr(begin, end - begin));
+        SocketHolder& holder = holders.emplace_back(SocketHolder{line.substr(begin, end - begin), 0});
+        if (line.compare(end, process.size(), process) == 0) {
+            std::from_chars(line.data() + end + process.size(), line.data() + line.size(), holder.pid);
+        }
         at = end;
     }
-    return names;
+    return holders;
 }
 
 std::optional<Listener> readLine(const std::string& line) {
     std::istringstream words(line);
+    Listener listener;
     std::string state;
     std::string received;
     std::string sent;
     std::string local;
-    if (!(words >> state >> received >> sent >> local) || (state != "LISTEN" && state != "UNCONN")) {
+    words >> state;
+    if (state == "tcp" || state == "udp") {
+        listener.protocol = state;
+        words >> state;
+    }
+    if (!(words >> received >> sent >> local) || (state != "LISTEN" && state != "UNCONN")) {
         return std::nullopt;
     }
     const std::size_t colon = local.rfind(':');
     if (colon == std::string::npos) {
         return std::nullopt;
     }
-    Listener listener;
     const char* begin = local.data() + colon + 1;
     const char* end = local.data() + local.size();
     if (const auto read = std::from_chars(begin, end, listener.port);

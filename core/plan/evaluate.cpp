@@ -198,7 +198,9 @@ public:
         for (const netstate::Listener& listener : netstate::parseListeners(output_)) {
             if (listener.port == port.port) {
                 bound = true;
-                names.insert(names.end(), listener.processes.begin(), listener.processes.end());
+                for (const netstate::SocketHolder& holder : listener.processes) {
+                    names.push_back(holder.name);
+                }
             }
         }
         std::sort(names.begin(), names.end());

@@ -21,11 +21,23 @@ TEST(Listeners, AreReadFromSs) {
     ASSERT_EQ(all.size(), 4U);
     EXPECT_EQ(all[0].address, "*");
     EXPECT_EQ(all[0].port, 53U);
-    EXPECT_EQ(all[0].processes, std::vector<std::string>{"coredns"});
+    EXPECT_EQ(all[0].processes, (std::vector<SocketHolder>{{"coredns", 80}}));
+    EXPECT_EQ(all[0].protocol, "");
     EXPECT_EQ(all[1].address, "127.0.0.53");
-    EXPECT_EQ(all[2].processes, (std::vector<std::string>{"haproxy", "haproxy"}));
+    EXPECT_EQ(all[2].processes, (std::vector<SocketHolder>{{"haproxy", 9}, {"haproxy", 8}}));
     EXPECT_EQ(all[3].address, "[::]");
     EXPECT_TRUE(all[3].processes.empty());
+}
+
+TEST(Listeners, TellTheirProtocolWhereSsDoes) {
+    const auto all = parseListeners(
+        "udp UNCONN 0 0 127.0.0.53%lo:53 0.0.0.0:* users:((\"systemd-resolve\",pid=21,fd=13))\n"
+        "tcp LISTEN 0 128 [::]:22 [::]:*\nnl UNCONN 0 0 rtnl:5 *\n");
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].protocol, "udp");
+    EXPECT_EQ(all[0].address, "127.0.0.53");
+    EXPECT_EQ(all[1].protocol, "tcp");
+    EXPECT_EQ(all[1].port, 22U);
 }
 
 TEST(Listeners, LinesThatAreNoSocketsAreLeftOut) {
@@ -35,6 +47,8 @@ TEST(Listeners, LinesThatAreNoSocketsAreLeftOut) {
         EXPECT_TRUE(parseListeners(line).empty()) << line;
     }
     EXPECT_EQ(parseListeners("LISTEN 0 1 *:1 *:* users:((\"cut off").size(), 1U);
+    EXPECT_EQ(parseListeners("LISTEN 0 1 *:1 *:* users:((\"nc\",pid=")[0].processes,
+              (std::vector<SocketHolder>{{"nc", 0}}));
 }
 
 }  // namespace
