@@ -18,6 +18,14 @@ std::vector<std::string> Live::nodes() const {
     return names;
 }
 
+NetFeed& Live::net(const std::string& node) {
+    auto& feed = nets_[node];
+    if (!feed) {
+        feed = std::make_unique<NetFeed>(streamsOf(node));
+    }
+    return *feed;
+}
+
 /// Null for a name that is no node of the session.
 std::shared_ptr<remote::Shell> Live::streamsOf(const std::string& node) const {
     const auto& shells = session_.shells();

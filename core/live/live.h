@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/live/net_feed.h"
 #include "core/session/lab_session.h"
 
 namespace podwire::live {
@@ -24,10 +25,14 @@ public:
     [[nodiscard]] std::vector<std::string> nodes() const;
     [[nodiscard]] session::LabSession& session() const { return session_; }
 
+    /// Made when it is first asked for; lives as long as this. `node`: one of nodes().
+    NetFeed& net(const std::string& node);
+
 private:
     [[nodiscard]] std::shared_ptr<remote::Shell> streamsOf(const std::string& node) const;
 
     session::LabSession& session_;
+    std::map<std::string, std::unique_ptr<NetFeed>> nets_;
 };
 
 }  // namespace podwire::live
