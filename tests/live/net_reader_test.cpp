@@ -43,7 +43,8 @@ TEST_F(NetReaderTest, ANodeWithItsPodsIsReadWhole) {
     ASSERT_EQ(pod->sockets.size(), 1U);
     EXPECT_EQ(pod->sockets[0].protocol, "tcp");
     EXPECT_EQ(pod->sockets[0].listener.port, 80U);
-    EXPECT_EQ(pod->sockets[0].listener.processes, std::vector<std::string>{"python3"});
+    ASSERT_EQ(pod->sockets[0].listener.processes.size(), 1U);
+    EXPECT_EQ(pod->sockets[0].listener.processes[0].name, "python3");
     const auto& own = *last->find("");
     EXPECT_TRUE(std::any_of(own.neighbours.begin(), own.neighbours.end(),
                             [](const auto& one) { return one.address == "10.30.45.200"; }));
