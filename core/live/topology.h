@@ -64,8 +64,7 @@ struct Edge {
     std::string from;
     std::string to;
     std::string node;
-    std::string link;     ///< the link of the node's own namespace whose traffic this is; empty: none
-    bool outward = true;  ///< what `link` sends goes from `from` to `to`
+    std::string link;  ///< the link of the node's own namespace whose traffic this is; empty: none
     LinkState state = LinkState::Up;
     bool reached = true;
     bool operator==(const Edge&) const = default;
