@@ -34,4 +34,14 @@ std::shared_ptr<remote::Shell> Live::streamsOf(const std::string& node) const {
     return found == shells.end() ? nullptr : found->streams;
 }
 
+ChainFeed& Live::chains(const std::string& node, const std::string& netns) {
+    std::unique_ptr<ChainFeed>& feed = chains_[{node, netns}];
+    if (!feed) {
+        ChainWatch watch;
+        watch.netns = netns;
+        feed = std::make_unique<ChainFeed>(streamsOf(node), watch);
+    }
+    return *feed;
+}
+
 }  // namespace podwire::live

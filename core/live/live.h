@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/live/chain_feed.h"
 #include "core/live/net_feed.h"
 #include "core/session/lab_session.h"
 
@@ -27,12 +28,15 @@ public:
 
     /// Made when it is first asked for; lives as long as this. `node`: one of nodes().
     NetFeed& net(const std::string& node);
+    /// The iptables rules of a node, one of nodes(), or of a namespace on it.
+    ChainFeed& chains(const std::string& node, const std::string& netns = {});
 
 private:
     [[nodiscard]] std::shared_ptr<remote::Shell> streamsOf(const std::string& node) const;
 
     session::LabSession& session_;
     std::map<std::string, std::unique_ptr<NetFeed>> nets_;
+    std::map<std::pair<std::string, std::string>, std::unique_ptr<ChainFeed>> chains_;
 };
 
 }  // namespace podwire::live
