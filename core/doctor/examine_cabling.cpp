@@ -159,9 +159,11 @@ private:
         return mends_.bring(wanted, "Runs the lab's own command again.");
     }
 
-    /// Whatever is left of the compound goes, the last part first; then all its commands run.
+    /// Whatever is left of the compound goes; then all its commands run. The cable goes first: the kernel
+    /// takes it away by itself, a little later, when the last process in a namespace without a name ends.
     Mend makeAnew(const Wanted& wanted, std::string what) const {
-        std::string before;
+        std::string cables;
+        std::string others;
         std::string commands;
         for (const Wanted& other : case_.picture.wanted) {
             const lab::Resource& resource = *other.resource;
@@ -171,16 +173,16 @@ private:
             const bool inTheWay = std::holds_alternative<lab::Unit>(resource.what) ||
                                   std::holds_alternative<lab::Netns>(resource.what);
             if (inTheWay && other.status->presence != Presence::Absent) {
-                before = lab::undoCommand(resource, std::nullopt) + "\n" + before;
+                others = lab::undoCommand(resource, std::nullopt) + "\n" + others;
             }
             if (const auto* veth = std::get_if<lab::Veth>(&resource.what);
                 veth != nullptr && isLink(resource.node, veth->name)) {
-                before = "sudo ip link del " + quoteWord(veth->name) + "\n" + before;
+                cables += "sudo ip link del " + quoteWord(veth->name) + "\n";
             }
             commands += resource.command + "\n";
         }
-        return {wanted.resource->node, before + commands.substr(0, commands.size() - 1), std::move(what),
-                wanted.step};
+        return {wanted.resource->node, cables + others + commands.substr(0, commands.size() - 1),
+                std::move(what), wanted.step};
     }
 
     bool isLink(const std::string& node, const std::string& name) const {

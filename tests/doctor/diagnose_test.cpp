@@ -133,7 +133,7 @@ const std::vector<Fault>& faults() {
              drop(p.node("node2").namespaces, [](const auto& netns) { return netns.name == "pod2"; });
          },
          "netns.missing node2 pod2",
-         "sudo systemctl stop pod2-http.service\nsudo ip link del host-veth-pod2\nsudo ip netns add pod2"},
+         "sudo ip link del host-veth-pod2\nsudo systemctl stop pod2-http.service\nsudo ip netns add pod2"},
         {"OnlyTheNameOfANamespace",
          [](Patient& p) {
              drop(p.node("node2").namespaces, [](const auto& netns) { return netns.name == "pod2"; });
@@ -142,7 +142,7 @@ const std::vector<Fault>& faults() {
          "netns.missing node2 pod2", "sudo ip netns del pod2\nsudo ip netns add pod2"},
         {"ACableThatEndsElsewhere", [](Patient& p) { p.link("node2", "", "host-veth-pod2").peerIndex = 99; },
          "veth.missing node2 pod2",
-         "sudo systemctl stop pod2-http.service\nsudo ip link del host-veth-pod2\nsudo ip netns del pod2\n"
+         "sudo ip link del host-veth-pod2\nsudo systemctl stop pod2-http.service\nsudo ip netns del pod2\n"
          "sudo ip netns add pod2"},
         {"PodAddressGone", [](Patient& p) { p.link("node2", "pod2", "veth-pod2").addresses.clear(); },
          "address.missing node2 pod2", "ip addr add 192.168.2.20/24 dev veth-pod2"},
