@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QEventLoop>
 #include <QTimer>
+#include <algorithm>
 
 #include "app/ctl/commands.h"
 #include "app/ctl/console.h"
@@ -75,8 +76,17 @@ void printReport(const doctor::Report& report, bool all) {
     }
 }
 
+bool isWhole(const doctor::Report& report) {
+    return std::none_of(report.findings.begin(), report.findings.end(),
+                        [](const Finding& one) { return one.verdict == Verdict::Unknown; });
+}
+
 void printDiagnosis(const doctor::Report& report) {
     const Finding* cause = report.cause();
+    if (cause == nullptr && !isWhole(report)) {
+        printLine("Nothing wrong was found, but not everything could be looked at.");
+        return;
+    }
     if (cause == nullptr) {
         printLine("Nothing is wrong: " + std::to_string(report.findings.size()) + " things looked at.");
         return;
@@ -106,7 +116,8 @@ public:
         if (options_.mend && !mendAll()) {
             return finish(kFailed);
         }
-        return finish(doctor_.report().cause() == nullptr ? kDone : kFailed);
+        const doctor::Report& report = doctor_.report();
+        return finish(report.cause() == nullptr && isWhole(report) ? kDone : kFailed);
     }
 
 private:
@@ -188,6 +199,7 @@ private:
         const session::MendReport report = mend(*finding.mend);
         QJsonObject object = toJson(*finding.mend);
         object.insert(js("id"), js(finding.id));
+        object.insert(js("finding"), toJson(finding));
         object.insert(js("ok"), report.ok);
         mended_.append(object);
         if (!options_.json) {

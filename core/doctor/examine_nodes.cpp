@@ -204,6 +204,13 @@ void examineNodes(const Case& theCase, Findings& findings) {
             finding.meaning =
                 "Nothing can be said about this node, nor about what depends on it. Start it "
                 "(podwirectl nodes up), then ask again.";
+        } else if (theCase.observed(role.name) != nullptr && theCase.look(role.name) == nullptr) {
+            finding.id = "node.unseen";
+            finding.title = role.name + " answers, but not to everything";
+            finding.verdict = Verdict::Unknown;
+            finding.found = "its state was read, the closer look did not come to its end";
+            finding.meaning =
+                "Its ports, look-ups of routes, rules in pods and requests were not judged. Examine again.";
         } else if (theCase.observed(role.name) != nullptr) {
             finding.id = "node";
             finding.title = role.name + " answers";

@@ -124,7 +124,7 @@ struct Look {
 /// "NETNS ADDRESS", by which an answer is found again.
 std::string requestId(const Request& request);
 
-/// For bash, as the login user. Ends within about five seconds whatever hangs, and leaves nothing behind.
+/// For bash, as the login user. Ends within about six seconds whatever hangs, and leaves nothing behind.
 std::string lookScript(const plan::Assessment& assessment, const Picture& picture,
                        const std::vector<Request>& requests, const std::string& node);
 

@@ -31,11 +31,11 @@ foreign() {
     timeout 1 nft -a list table "$family" "$name" 2>/dev/null | grep -E '^table|chain|type .* hook|drop|reject' | head -n 400
   done
 }
-ask() { # NETNS URL COUNT
+ask() { # NETNS URL COUNT; the kernel answers at once, the server of a busy machine may need more
   local urls=() i
   sleep 0.2
   for ((i = 0; i < $3; i++)); do urls+=("$2"); done
-  inside "$1" timeout 4 curl -s -Z --parallel-immediate --parallel-max 50 --connect-timeout 1.5 --max-time 2 -w 'curl: exit %{exitcode}\n' "${urls[@]}"
+  inside "$1" timeout 6 curl -s -Z --parallel-immediate --parallel-max 50 --connect-timeout 1.5 --max-time 5 -w 'curl: exit %{exitcode}\n' "${urls[@]}"
 }
 query() { timeout 4 dig +time=1 +tries=2 +short -p "$2" "@$1" "$3" A; }
 )sh";

@@ -18,7 +18,8 @@ constexpr const char* kUnderLock =
     "exec 9</run/lock || exec 9</tmp\n"
     "flock -w 20 9 || { echo 'somebody else is changing this node' >&2; exit 75; }\n";
 constexpr int kBusyStatus = 75;
-constexpr std::chrono::milliseconds kLookDeadline{8'000};
+// A look takes two seconds and at most six; a busy machine needs more.
+constexpr std::chrono::milliseconds kLookDeadline{20'000};
 constexpr std::chrono::milliseconds kMendDeadline{60'000};  // waiting for the lock included
 constexpr std::chrono::milliseconds kMendAlone{10'000};     // less than another console waits for the lock
 

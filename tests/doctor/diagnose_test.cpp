@@ -543,7 +543,10 @@ TEST(Diagnose, SaysWhatItCanWhenANodeIsGone) {
 TEST(Diagnose, ANodeWithoutACloserLookIsStillExamined) {
     Patient patient;
     patient.looks.clear();
-    EXPECT_EQ(cause(patient.examine()), "nothing");
+    const Report report = patient.examine();
+    EXPECT_EQ(cause(report), "nothing");
+    EXPECT_EQ(report.findings.front().id, "node.unseen");
+    EXPECT_EQ(report.findings.front().verdict, Verdict::Unknown);
     patient.node("node1").units["pod1a-http.service"] = "inactive";
     EXPECT_EQ(cause(patient.examine()), "server.stopped node1 pod1a");
 }

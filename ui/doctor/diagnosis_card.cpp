@@ -25,7 +25,11 @@ constexpr int inset = 26;  // below the headline's words
 
 QString headlineOf(const doctor::Report& report) {
     const doctor::Finding* cause = report.cause();
-    return cause == nullptr ? DiagnosisCard::tr("Nothing is wrong") : text(cause->title);
+    if (cause != nullptr) {
+        return text(cause->title);
+    }
+    return countOf(report, doctor::Verdict::Unknown) == 0 ? DiagnosisCard::tr("Nothing is wrong")
+                                                          : DiagnosisCard::tr("Nothing wrong was found");
 }
 
 }  // namespace
