@@ -3,10 +3,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Faults put into real nodes the way a student does it by hand. The doctor has to name each, and its command has to mend it and
 nothing else."""
+import concurrent.futures
 import json
 import os
 import pathlib
 import re
+import shlex
 import time
 import unittest
 
@@ -16,42 +18,44 @@ LAB = Lab("pwt-doctor")
 SERVICE = "10.96.1.100:8080"
 NODE_PORT = "10.30.45.100:30080"
 NAME = "my-ip-service.default.svc.cluster.local"
-LONGEST = 10  # seconds of an examination on a busy machine; it promises 6 on an idle one
+NODES = ("host", "node1", "node2")
+# What the faults are put into. The other parts are pods and servers of their own, which an examination would look at as well.
+PARTS = {"cluster", "clusterip", "nodeport", "externalname"}
+LONGEST = 20  # seconds of an examination on a machine with much else to do; alone it takes one to three
 
 # What a fault or a mend may change. Counters, MAC addresses, process numbers and the doctor's own traces are left out.
 LOOK = r"""
-rules() { grep -E '^(\*|-A|:[A-Z]+ DROP)' | grep -v '^\*'; }
-for t in raw mangle nat filter; do echo "table $t"; sudo iptables-save -t $t 2>/dev/null | rules; done
-for n in '' $(sudo ip netns list | cut -d' ' -f1 | sort); do
+sudo bash -c '
+iptables-save 2>/dev/null | sed "s/ \[[0-9:]*\]//" | awk "/^\*/ {table = \$0} /^-A|^:[A-Z]+ DROP/ {print table, \$0}"
+for n in "" $(cd /run/netns 2>/dev/null && ls); do
   echo "netns $n"
-  look() { if [ -n "$n" ]; then sudo ip -n "$n" "$@"; else ip "$@"; fi; }
-  look -br link | sed 's/@if[0-9]*//' | awk '{print $1, $2, $NF}' | sort
-  look -br -4 addr | sed 's/@if[0-9]*//' | sort
+  look() { ip ${n:+-n "$n"} "$@"; }
+  look -o link | awk "{sub(/@.*/, \"\", \$2); m = \"\"; for (i = 4; i < NF; i++) if (\$i == \"master\") m = \$(i + 1)
+                      print \$2, \$3, m}" | sort
+  look -br -4 addr | sed "s/@if[0-9]*//" | sort
   look route show table all type unicast | grep -v : | sort
   look route show type blackhole
   look rule
 done
-for n in $(ls /sys/class/net | sort); do echo "$n $(readlink "/sys/class/net/$n/master" | xargs -r basename)"; done
 cd /proc/sys/net/ipv4 && grep -H . ip_forward conf/*/{forwarding,rp_filter,route_localnet} 2>/dev/null
-systemctl list-units --plain --no-legend --type=service | awk '{print $1, $3}' | grep -v '^podwire-ssh@' | sort
-sudo ss -Hlntu | awk '{print $1, $5}' | sort
-cat /etc/resolv.conf /etc/hosts; sha256sum /home/ubuntu/* 2>/dev/null
-sudo nft list tables | grep -v '^table ip ' | sort
+systemctl list-units --plain --no-legend --type=service | awk "{print \$1, \$3}" | grep -vE "^(podwire-ssh@|systemd-tmpfiles-clean)" | sort
+ss -Hlntu | awk "{print \$1, \$5}" | sort
+cat /etc/resolv.conf /etc/hosts; ls -l --time-style=+ /home/ubuntu | tail -n +2
+find /home/ubuntu -maxdepth 1 -type f -size -1000k -exec sha256sum {} +
+nft list tables | grep -v "^table ip " | sort
+'
 """
+ASK = "for i in $(seq {times}); do curl -s -o /dev/null --max-time {seconds} {address} && echo answered || echo lost & done; wait"
 
 
-def setUpModule():
-    LAB.down()
-    LAB.up()
-    LAB.ctl("apply", "--all", check=0)
-
-
-def tearDownModule():
-    LAB.down()
+def on_all(do, *arguments):
+    """do(node or one of the arguments, ...) for all of them side by side."""
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        return list(pool.map(do, *arguments))
 
 
 def look():
-    return {node: LAB.ssh(node, LOOK, check=False).stdout.splitlines() for node in ("host", "node1", "node2")}
+    return dict(zip(NODES, on_all(lambda node: LAB.ssh(node, LOOK, check=False).stdout.splitlines(), NODES)))
 
 
 def differences(before, after):
@@ -59,20 +63,85 @@ def differences(before, after):
             for line in one[node] if line not in other[node]]
 
 
+def until(condition):
+    return f"until {condition}; do sleep 0.1; done"
+
+
+def until_listening(port, process, inside=""):
+    return until(f"sudo {inside} ss -Hlntup sport = :{port} | grep -q '\"{process}\"'")
+
+
+def until_gone(unit):
+    return until(f"! systemctl is-active -q {unit}")
+
+
+def only_requests_fail(done):
+    """A machine with much else to do may lose a request or two; what is wrong is still so a moment later."""
+    cause = json.loads(done.stdout)["diagnosis"]
+    return cause is not None and cause["layer"] == "request"
+
+
+def shortened(done):
+    """What failed, without all that is well."""
+    report = json.loads(done.stdout) if done.stdout.startswith("{") else {}
+    wrong = [one for one in report.get("findings", []) if one["verdict"] != "ok"]
+    return json.dumps({"wrong": wrong, "mended": report.get("mended")}, indent=1) + done.stderr
+
+
+class Nodes:
+    """The nodes with PARTS applied. `now`: how they look, when it is known that nothing happened to them since."""
+
+    def __init__(self):
+        self.whole = self.now = None
+
+    def make(self):
+        LAB.down()
+        LAB.up()
+        steps = LAB.json("steps")
+        self.steps = [one["id"] for one in steps if one["part"] in PARTS and not one["optional"]]
+        self.others = [one["id"] for one in steps if one["part"] not in PARTS]
+        LAB.ctl("apply", *self.steps, check=0)
+        self.whole = self.now = look()
+
+    def restore(self):
+        """After a fault: whatever a test left behind goes."""
+        self.now = self.now or look()
+        if differences(self.whole, self.now):
+            LAB.ctl("apply", *self.steps)
+            LAB.ctl("undo", *self.others)
+            self.now = look()
+        if differences(self.whole, self.now):
+            self.make()
+        return self.now
+
+
+WHOLE = Nodes()
+
+
+def setUpModule():
+    WHOLE.make()
+
+
+def tearDownModule():
+    LAB.down()
+
+
 class DoctorCase(unittest.TestCase):
     maxDiff = None
 
     def setUp(self):
-        if "Nothing to do" not in LAB.ctl("apply", "--all").stdout:
-            LAB.down()
-            LAB.up()
-            LAB.ctl("apply", "--all", check=0)
-        self.before = look()
+        self.before = WHOLE.restore()
+        WHOLE.now = None
 
     def examine(self, *words, status):
         begin = time.monotonic()
-        done = LAB.ctl("doctor", "--json", *words, check=status)
-        self.assertLess(time.monotonic() - begin, LONGEST * (20 if "--mend" in words else 1))
+        done = LAB.ctl("doctor", "--json", *words)
+        if status == 0 and done.returncode == 1 and "--mend" not in words and only_requests_fail(done):
+            begin = time.monotonic()
+            done = LAB.ctl("doctor", "--json", *words)
+        if "--mend" not in words:
+            self.assertLess(time.monotonic() - begin, LONGEST)
+        self.assertEqual(done.returncode, status, shortened(done))
         return json.loads(done.stdout)
 
     def inject(self, node, script, undo=""):
@@ -82,47 +151,65 @@ class DoctorCase(unittest.TestCase):
 
     def assert_answers(self):
         """The service and the node's port, as a client sees them."""
-        for node, address in (("node2", SERVICE), ("node1", SERVICE), ("host", NODE_PORT)):
-            ask = f"for i in $(seq 16); do curl -s -o /dev/null --max-time 3 {address} || echo lost & done; wait"
-            self.assertEqual(LAB.ssh(node, ask).stdout, "", f"{node} {address}")
+        clients = {"node2": SERVICE, "node1": SERVICE, "host": NODE_PORT}
+        answers = on_all(lambda one: set(LAB.ssh(one[0], ASK.format(times=16, seconds=10, address=one[1])).stdout.split()),
+                         clients.items())
+        self.assertEqual(answers, [{"answered"}] * len(clients), clients)
+
+    def assert_names(self, found, finding, node, what):
+        self.assertEqual((found["id"], found["node"], found["object"]), (finding, node, what), json.dumps(found, indent=1))
+        for key in ("title", "command", "found", "meaning"):
+            self.assertTrue(found[key], key)
 
     def diagnose(self, finding, node, what):
         """The fault is the first thing that is wrong, and said in words."""
         report = self.examine(status=1)
         found = report["diagnosis"]
-        self.assertEqual((found["id"], found["node"], found["object"]), (finding, node, what), json.dumps(found, indent=1))
-        for key in ("title", "command", "found", "meaning"):
-            self.assertTrue(found[key], key)
+        self.assert_names(found, finding, node, what)
         first = next(one for one in report["findings"] if one["verdict"] == "wrong")
         self.assertEqual(first, found)
-        return found
+        return report
 
     def mend(self, rounds=1, left=None):
-        """The doctor's commands bring the nodes back to what they were; `left` matches what a student would have to clear himself."""
+        """The doctor's commands bring the nodes back to what they were; `left` matches what a student would have to clear himself.
+        What was mended, first to last."""
         report = self.examine("--mend", status=0)
         self.assertIsNone(report["diagnosis"])
         self.assertLessEqual(len(report["mended"]), rounds, json.dumps(report["mended"], indent=1))
         self.assertTrue(all(one["ok"] for one in report["mended"]))
         self.assert_answers()
-        rest = [one for one in differences(self.before, look()) if not (left and re.search(left, one[2]))]
-        self.assertEqual(rest, [])
-        return [one["command"] for one in report["mended"]]
+        now = look()
+        self.assertEqual([one for one in differences(self.before, now) if not (left and re.search(left, one[2]))], [])
+        if not self._cleanups:
+            WHOLE.now = now
+        return report["mended"]
 
     def fault(self, inject, finding, node=None, what=None, undo="", **mend):
+        """The doctor names the fault first, and its commands mend it. The finding, and the commands."""
         where, script = inject
         self.inject(where, script, undo)
-        found = self.diagnose(finding, node or where, what)
-        return found, self.mend(**mend)
+        mended = self.mend(**mend)
+        self.assertTrue(mended, "nothing was found")
+        found = mended[0]["finding"]
+        self.assert_names(found, finding, node or where, what)
+        return found, [one["command"] for one in mended]
 
 
 class PodFaults(DoctorCase):
     def test_a_stopped_server(self):
-        found, mended = self.fault(("node1", "sudo systemctl stop pod1b-http"), "server.stopped", what="pod1b")
-        self.assertIn("pod1b", found["title"])
-        self.assertIn("systemd-run", mended[0])
+        self.inject("node1", "sudo systemctl stop pod1b-http")
+        asked = LAB.ssh("node2", ASK.format(times=32, seconds=10, address=SERVICE)).stdout.split()
+        self.assertEqual(set(asked), {"answered", "lost"}, "the share of pod1b is lost")
+        report = self.diagnose("server.stopped", "node1", "pod1b")
+        self.assertIn("pod1b", report["diagnosis"]["title"])
+        lost = [one for one in report["findings"] if (one["id"], one["object"]) == ("service.fails", SERVICE)]
+        self.assertTrue(lost)
+        for one in lost:
+            self.assertIn("The server of pod1b does not run", one["meaning"])
+        self.assertIn("systemd-run", self.mend()[0]["command"])
 
     def test_a_killed_server(self):
-        self.fault(("node2", "sudo systemctl kill -s KILL pod2-http; sleep 0.3"), "server.stopped", what="pod2")
+        self.fault(("node2", f"sudo systemctl kill -s KILL pod2-http; {until_gone('pod2-http')}"), "server.stopped", what="pod2")
 
     def test_a_server_on_another_port(self):
         other = ("sudo systemctl stop pod1b-http; sudo systemd-run -q --unit=pod1b-http --collect -p Type=notify -p NotifyAccess=all "
@@ -134,7 +221,8 @@ class PodFaults(DoctorCase):
         self.fault(("node1", "sudo systemctl kill -s STOP pod1a-http"), "server.frozen", what="pod1a")
 
     def test_a_port_in_the_pod_taken_by_another_process(self):
-        rival = ("sudo systemctl stop pod1a-http; sudo systemd-run -q --unit=rival ip netns exec pod1a nc -lk 192.168.1.10 80; sleep 0.3")
+        rival = ("sudo systemctl stop pod1a-http; sudo systemd-run -q --unit=rival ip netns exec pod1a nc -lk 192.168.1.10 80; "
+                 + until_listening(80, "nc", inside="ip netns exec pod1a"))
         found, _ = self.fault(("node1", rival), "server.stopped", what="pod1a", undo="sudo systemctl stop rival")
         self.assertIn("nc", found["found"])
 
@@ -323,8 +411,8 @@ class RuleFaults(DoctorCase):
 
     def test_a_jump_before_the_rules_to_a_chain_that_accepts(self):
         self.fault(("node2", "sudo iptables -t nat -N MINE; sudo iptables -t nat -A MINE -j ACCEPT; sudo iptables -t nat -I OUTPUT "
-                    "-p tcp -j MINE"), "rule.shadowed", what="nat OUTPUT", undo="sudo iptables -t nat -F MINE; sudo iptables -t nat -X MINE",
-                   left="-A MINE -j ACCEPT")
+                    "-p tcp -j MINE"), "rule.shadowed", what="nat OUTPUT",
+                   undo="sudo iptables -t nat -F MINE; sudo iptables -t nat -X MINE", left="-A MINE -j ACCEPT")
 
     def test_a_rule_before_them_that_takes_a_share(self):
         self.fault(("node2", "sudo iptables -t nat -I OUTPUT -p tcp -d 10.96.1.100 -m statistic --mode random --probability 0.5 -j DNAT "
@@ -342,8 +430,8 @@ class RuleFaults(DoctorCase):
                     "192.168.1.10:80 -m comment --comment PSEUDO_POD_OUTPUT_DNAT_N1"), "rule.changed", what="nat OUTPUT")
 
     def test_a_process_on_the_nodes_port(self):
-        found, _ = self.fault(("node1", "sudo systemd-run -q --unit=squatter nc -lk 30080; sleep 0.3"), "port.bound", what="30080",
-                              undo="sudo systemctl stop squatter")
+        found, _ = self.fault(("node1", "sudo systemd-run -q --unit=squatter nc -lk 30080; " + until_listening(30080, "nc")),
+                              "port.bound", what="30080", undo="sudo systemctl stop squatter")
         self.assertIn("ss -ltnp sport = :30080", found["command"])
 
     def test_a_log_rule_is_a_note_and_is_left(self):
@@ -358,21 +446,21 @@ class RuleFaults(DoctorCase):
 
     def test_a_connection_that_outlives_its_rule(self):
         rule = "OUTPUT -p tcp -d 10.96.1.100 --dport 8080 -j DNAT --to-destination 10.30.45.1:9009"
-        self.inject("host", "sudo systemd-run -q --unit=other nc -lk 9009; sleep 0.3", "sudo systemctl stop other")
+        self.inject("host", "sudo systemd-run -q --unit=other nc -lk 9009; " + until_listening(9009, "nc"), "sudo systemctl stop other")
         talk = "import socket, time; s = socket.create_connection((\"10.96.1.100\", 8080)); time.sleep(600)"
-        self.inject("node2", f"sudo iptables -t nat -I {rule}; sudo systemd-run -q --unit=talk python3 -c '{talk}'; sleep 1; "
-                    f"sudo iptables -t nat -D {rule}", "sudo systemctl stop talk")
+        self.inject("node2", f"sudo iptables -t nat -I {rule}; sudo systemd-run -q --unit=talk python3 -c '{talk}'; "
+                    + until("sudo conntrack -L -p tcp -d 10.96.1.100 --state ESTABLISHED 2>/dev/null | grep -q 'src=10.30.45.1 '")
+                    + f"; sudo iptables -t nat -D {rule}", "sudo systemctl stop talk")
         self.before = look()
-        found = self.diagnose("connection.stale", "node2", SERVICE)
+        found = self.diagnose("connection.stale", "node2", SERVICE)["diagnosis"]
         self.assertIn("10.30.45.1", found["found"])
-        self.assertIn("conntrack -D", self.mend()[0])
+        self.assertIn("conntrack -D", self.mend()[0]["command"])
         self.assertNotIn("10.30.45.1 ", LAB.ssh("node2", "sudo conntrack -L -p tcp -d 10.96.1.100 --state ESTABLISHED").stdout)
 
     def test_two_faults_are_mended_from_the_bottom_up(self):
         self.inject("node2", "sudo iptables -t nat -D OUTPUT 1; sudo ip route del 192.168.1.10")
         self.inject("node1", "sudo systemctl stop pod1a-http")
-        self.diagnose("server.stopped", "node1", "pod1a")
-        self.assertEqual(len(self.mend(rounds=3)), 3)
+        self.assertEqual([one["id"] for one in self.mend(rounds=3)], ["server.stopped", "route.missing", "rule.missing"])
 
 
 class DnsFaults(DoctorCase):
@@ -380,32 +468,30 @@ class DnsFaults(DoctorCase):
         return LAB.ssh("node1", f"dig +short +time=2 @127.0.0.1 {NAME}").stdout.split()
 
     def mend_dns(self, **how):
-        commands = self.mend(**how)
+        mended = self.mend(**how)
         self.assertIn("104.26.12.205", self.dig())
-        return commands
+        return mended
 
     def test_coredns_killed(self):
-        self.inject("node1", "sudo systemctl kill -s KILL coredns; sleep 0.3")
+        self.inject("node1", f"sudo systemctl kill -s KILL coredns; {until_gone('coredns')}")
         self.diagnose("dns.stopped", "node1", "coredns")
-        self.assertIn("--unit=coredns", self.mend_dns()[0])
+        self.assertIn("--unit=coredns", self.mend_dns()[0]["command"])
 
     def test_port_53_taken_by_another_server(self):
         server = 'import socket, time; s = socket.socket(type=socket.SOCK_DGRAM); s.bind(("", 53)); time.sleep(600)'
-        self.inject("node1", f"sudo systemctl stop coredns; sudo systemd-run -q --unit=rival python3 -c '{server}'; sleep 0.5",
-                    "sudo systemctl stop rival")
-        self.diagnose("dns.port_taken", "node1", "53")
-        self.mend_dns(rounds=2)
+        self.inject("node1", f"sudo systemctl stop coredns; sudo systemd-run -q --unit=rival python3 -c '{server}'; "
+                    + until_listening(53, "python3"), "sudo systemctl stop rival")
+        self.assert_names(self.mend_dns(rounds=2)[0]["finding"], "dns.port_taken", "node1", "53")
 
     def test_coredns_with_another_configuration(self):
         self.inject("node1", "cd /home/ubuntu; sudo systemctl stop coredns; sed -i '/rewrite/d' Corefile; sudo systemd-run -q "
-                    "--unit=coredns --collect --working-directory=/home/ubuntu /home/ubuntu/coredns; sleep 1")
-        self.diagnose("file.changed", "node1", "/home/ubuntu/Corefile")
-        self.mend_dns(rounds=2)
+                    "--unit=coredns --collect --working-directory=/home/ubuntu /home/ubuntu/coredns; "
+                    + until_listening(53, "coredns"))
+        self.assert_names(self.mend_dns(rounds=2)[0]["finding"], "file.changed", "node1", "/home/ubuntu/Corefile")
 
     def test_names_dropped_on_their_way_out(self):
         self.inject("node1", "sudo iptables -A OUTPUT -p udp --dport 53 ! -d 127.0.0.0/8 -j DROP")
-        self.diagnose("filter.drop", "node1", "filter OUTPUT")
-        self.mend_dns()
+        self.assert_names(self.mend_dns()[0]["finding"], "filter.drop", "node1", "filter OUTPUT")
 
     def test_servers_outside_that_do_not_answer(self):
         unit = LAB.ssh("host", "systemctl list-units --plain --no-legend --type=service | awk '{print $1}' | grep -m1 dnsmasq; true")
@@ -421,16 +507,19 @@ class DoctorAtWork(DoctorCase):
     def test_nothing_is_wrong_in_any_state_of_the_chapter(self):
         LAB.ctl("undo", "--all", check=0)
         steps = [one["id"] for one in LAB.json("steps")]
-        wrong = {}
         for step in [None] + steps:
             if step is not None:
                 LAB.ctl("apply", step, check=0)
-            done = LAB.ctl("doctor", "--json")
-            cause = json.loads(done.stdout)["diagnosis"]
-            if done.returncode != 0:
-                wrong[step or "nothing"] = (done.returncode, cause and cause["title"], cause and cause["found"])
-        LAB.ctl("undo", "--all", check=0)
-        self.assertEqual(wrong, {})
+            with self.subTest(after=step):
+                self.examine(status=0)
+
+    def test_a_load_balancer_is_given_the_moment_that_it_needs_to_notice(self):
+        LAB.ctl("apply", "--all", check=0)
+        self.inject("node1", "sudo systemctl stop pod1a-http")
+        balanced = ASK.format(times=16, seconds=10, address="10.30.45.1")
+        report = self.examine("--mend", status=0)
+        self.assertEqual([one["id"] for one in report["mended"]], ["server.stopped"])
+        self.assertEqual(set(LAB.ssh("node2", balanced).stdout.split()), {"answered"})
 
     def test_it_tells_a_student_in_words(self):
         self.inject("node1", "sudo systemctl stop pod1b-http")
@@ -444,11 +533,19 @@ class DoctorAtWork(DoctorCase):
         self.assertIn("  ok  The server of pod1b listens", LAB.ctl("doctor", "--all", check=0).stdout)
 
     def test_a_command_that_it_shows_runs_as_it_stands(self):
-        for one in self.examine(status=0)["findings"]:
-            if one["command"] and "curl" not in one["command"]:
-                done = LAB.ssh(one["node"], one["command"], check=False)
-                self.assertIn(done.returncode, (0, 1), f"{one['command']}: {done.stderr}")
-                self.assertNotRegex(done.stderr, "not found|syntax|Usage", one["command"])
+        shown = {(one["node"], one["command"]) for one in self.examine(status=0)["findings"]}
+        shown = sorted(one for one in shown if one[1] and "curl" not in one[1])
+
+        def run_all(node):
+            one = "bash -c {} </dev/null 2>&1 >/dev/null | tr '\\n' ' '; echo \"status ${{PIPESTATUS[0]}}\""
+            commands = [command for where, command in shown if where == node]
+            done = LAB.ssh(node, "\n".join(one.format(shlex.quote(command)) for command in commands))
+            return list(zip(commands, done.stdout.splitlines(), strict=True))
+
+        for command, said in sum(on_all(run_all, NODES), []):
+            self.assertRegex(said, "status [01]$", command)
+            self.assertNotRegex(said, "not found|syntax|Usage", command)
+        self.assertGreater(len(shown), 30)
 
     def test_wrong_use_is_said(self):
         done = LAB.ctl("doctor", "clusterip.vipp", check=2)

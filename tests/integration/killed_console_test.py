@@ -13,8 +13,7 @@ STEP = "cluster.pod2"
 
 # Makes the moment long in which `ip netns add` has made the name and not yet the namespace: longer than the guard takes to kill.
 SLOW_IP = r"""
-cat > /tmp/ip <<END
-#!/bin/sh
+{ echo '#!/bin/sh'; cat; } > /tmp/ip <<END
 [ "\$1 \$2" = "netns add" ] || exec $(command -v ip) "\$@"
 mkdir -p /run/netns; : > "/run/netns/\$3"; echo begun >> /tmp/slow
 sleep 3
