@@ -580,6 +580,14 @@ QVariant ChainModel::data(const QModelIndex& index, int role) const {
     }
 }
 
+QVariant ChainModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    const QStringList titles{tr("#"), tr("packets"), tr("bytes"), tr("rate"), tr("matches"), tr("target")};
+    return titles.value(section);
+}
+
 QVariant ChainModel::chainData(const Item& item, int role) const {
     switch (role) {
         case Qt::DisplayRole:

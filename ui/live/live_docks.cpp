@@ -4,12 +4,15 @@
 
 #include <QAction>
 
+#include "ui/chains/chains_panel.h"
 #include "ui/live/live_panel.h"
 #include "ui/window/dock.h"
 
 namespace podwire::ui {
 
-LiveDocks::LiveDocks(QMainWindow& window) : QObject(&window), window_(window) {}
+LiveDocks::LiveDocks(QMainWindow& window) : QObject(&window), window_(window) {
+    add(QStringLiteral("chainsDock"), tr("Chains"), new ChainsPanel(selection_), Qt::BottomDockWidgetArea);
+}
 
 LiveDocks::~LiveDocks() = default;
 

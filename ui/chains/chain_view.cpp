@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/chains/chain_view.h"
+
+#include <QHeaderView>
+#include <QMouseEvent>
+
+#include "core/models/chain_model.h"
+#include "ui/chains/chain_delegate.h"
+
+namespace podwire::ui {
+namespace {
+
+using models::ChainModel;
+constexpr int kRepaint = 90;  // milliseconds
+
+}  // namespace
+
+ChainView::ChainView(QWidget* parent) : QTreeView(parent), look_(new ChainDelegate(this)) {
+    setItemDelegate(look_);
+    setObjectName(QStringLiteral("chains"));
+    setFrameShape(QFrame::NoFrame);
+    setRootIsDecorated(false);
+    setIndentation(0);
+    setUniformRowHeights(true);
+    setMouseTracking(true);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setExpandsOnDoubleClick(false);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    setAccessibleName(tr("Chains"));
+    repaint_.setInterval(kRepaint);
+    connect(&repaint_, &QTimer::timeout, this, [this] {
+        viewport()->update();
+        if (--repaints_ <= 0) {
+            repaint_.stop();
+        }
+    });
+}
+
+void ChainView::glow() {
+    repaints_ = ChainDelegate::kFlash / kRepaint + 2;
+    repaint_.start();
+}
+
+void ChainView::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
+                        const QModelIndex& index) const {
+    if (!index.data(ChainModel::IsChainRole).toBool()) {
+        QTreeView::drawRow(painter, option, index);
+        return;
+    }
+    const QRect whole(0, option.rect.top(), viewport()->width(), option.rect.height());
+    look_->paintChain(*painter, whole, index, isExpanded(index));
+}
+
+/// The index under the mouse when it is a target that is a chain.
+QModelIndex ChainView::jumpAt(QPoint place) const {
+    const QModelIndex index = indexAt(place);
+    return index.column() == ChainModel::TargetColumn && index.data(ChainModel::JumpRole).toBool()
+               ? index
+               : QModelIndex();
+}
+
+void ChainView::mousePressEvent(QMouseEvent* event) {
+    const QModelIndex index = indexAt(event->pos());
+    if (event->button() == Qt::LeftButton && index.isValid()) {
+        if (index.data(ChainModel::IsChainRole).toBool()) {
+            const QModelIndex chain = index.siblingAtColumn(0);
+            setExpanded(chain, !isExpanded(chain));
+        } else if (const QModelIndex jump = jumpAt(event->pos()); jump.isValid()) {
+            Q_EMIT targetClicked(jump);
+            return;
+        }
+    }
+    QTreeView::mousePressEvent(event);
+}
+
+void ChainView::mouseMoveEvent(QMouseEvent* event) {
+    viewport()->setCursor(jumpAt(event->pos()).isValid() ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    QTreeView::mouseMoveEvent(event);
+}
+
+}  // namespace podwire::ui

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QTimer>
+#include <memory>
+#include <vector>
+
+#include "core/live/chain_editor.h"
+#include "core/live/live.h"
+#include "core/models/chain_model.h"
+#include "ui/chains/chain_filter.h"
+#include "ui/live/live_panel.h"
+#include "ui/live/selection.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QPushButton;
+
+namespace podwire::ui {
+
+class ChainView;
+class ChangeStrip;
+class ElidedLabel;
+class HookStrip;
+class IconButton;
+
+/// A node's chains as they count, in the order in which packets meet them.
+class ChainsPanel : public LivePanel {
+    Q_OBJECT
+public:
+    explicit ChainsPanel(Selection& selection, QWidget* parent = nullptr);
+    ~ChainsPanel() override;
+
+    void setLive(live::Live* live) override;
+    [[nodiscard]] QWidget* tools() override { return tools_; }
+    [[nodiscard]] const models::ChainModel& model() const { return model_; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    struct Place {
+        QString backend;
+        QString table;
+        QString chain;
+    };
+    struct SwitchedOff {
+        QString node;
+        QString netns;
+        netfilter::RuleTool tool;
+        netfilter::RuleChange back;
+    };
+
+    void buildTools();
+    void buildView();
+    void watch();
+    void fillNamespaces();
+    void onSnapshot();
+    void onState();
+    void showNotice();
+    void showStatus();
+    void expandNew(const QModelIndex& parent, int first, int last);
+    void lookAtVisible();
+    void markStep();
+    void goToChain(const Place& place);
+    void goBack();
+    void goToHook(netfilter::Hook hook);
+    void onRuleWanted(const PickedRule& rule);
+    void selectWanted();
+    void onCurrent(const QModelIndex& current);
+    void setMoment();
+    void openMenu(QPoint place);
+    void addRuleActions(QMenu& menu, const QModelIndex& index);
+    void addChanges(QMenu& menu, const QModelIndex& index);
+    void addChainActions(QMenu& menu, const QModelIndex& index);
+    void onChanged(const live::PreparedChange& change);
+    void save();
+    [[nodiscard]] netfilter::RuleTool toolFor(const QModelIndex& index) const;
+    [[nodiscard]] netfilter::RuleChange changeOf(const QModelIndex& index,
+                                                 netfilter::RuleChange::Kind kind) const;
+
+    Selection& selection_;
+    live::Live* live_ = nullptr;
+    live::ChainFeed* feed_ = nullptr;
+    std::shared_ptr<void> need_;
+    std::unique_ptr<live::ChainEditor> editor_;
+    models::ChainModel model_;
+    ChainFilter filter_;
+    QString step_;
+    PickedRule wanted_;
+    std::vector<Place> back_;
+    std::vector<SwitchedOff> off_;
+    bool switchingOff_ = false;
+    QTimer second_;
+
+    QWidget* tools_;
+    QComboBox* nodes_;
+    QComboBox* namespaces_;
+    QLineEdit* words_;
+    QCheckBox* onlyWithRules_;
+    QPushButton* moment_;
+    IconButton* backButton_;
+    HookStrip* hooks_;
+    QLabel* notice_;
+    ChainView* view_;
+    ChangeStrip* change_;
+    ElidedLabel* line_;
+};
+
+}  // namespace podwire::ui
