@@ -16,6 +16,7 @@ int readyCommand(const Options& options);
 int resetCommand(const Options& options);
 int checkCommand(const Options& options);
 int showCommand(const Options& options);
+int watchChainsCommand(const Options& options);
 int doctorCommand(const Options& options);
 int getCommand(const Options& options);
 int execCommand(const Options& options);

@@ -16,10 +16,12 @@ public:
         values_ = {{"--lab", &options_.lab},
                    {"--name", &options_.name},
                    {"--provider", &options_.provider},
-                   {"--to", &options_.to}};
+                   {"--to", &options_.to},
+                   {"--for", &seconds_}};
         flags_ = {{"--all", &options_.all},       {"--json", &options_.json},
                   {"--checks", &options_.checks}, {"--dry-run", &options_.dryRun},
-                  {"--mend", &options_.mend},     {"--progress", &options_.progress}};
+                  {"--mend", &options_.mend},     {"--progress", &options_.progress},
+                  {"--watch", &options_.watch}};
     }
 
     Result<Options> run() {
@@ -87,11 +89,21 @@ private:
             return fail(ErrorKind::InvalidInput, "there is no provider '" + options_.provider + "'", {},
                         "Providers: local");
         }
+        return withSeconds();
+    }
+
+    Result<Options> withSeconds() {
+        bool isNumber = seconds_.empty();
+        options_.seconds = isNumber ? 0 : QString::fromStdString(seconds_).toDouble(&isNumber);
+        if (!isNumber || options_.seconds < 0) {
+            return fail(ErrorKind::InvalidInput, "--for takes seconds, not '" + seconds_ + "'");
+        }
         return options_;
     }
 
     QStringList left_;
     Options options_;
+    std::string seconds_;
     std::map<std::string, std::string*> values_;
     std::map<std::string, bool*> flags_;
 };
@@ -116,6 +128,8 @@ std::string usage() {
   podwirectl doctor [STEP...] [--to STEP] [--mend] [--all]
                                            find the first thing that is wrong, and the command that mends it
   podwirectl show  chains|links|routes|units|files NODE
+  podwirectl show  chains NODE[/NETNS] [TABLE/CHAIN...] --watch [--for SECONDS]
+                                           the rules, then what they count and what becomes of them
   podwirectl get   [PART...]               what `kubectl get svc,pods -o wide` would print for what is built
   podwirectl exec  NODE -- COMMAND...      run a command on a node; its exit status is ours
   podwirectl lint  [LAB]                   check a lab's files without nodes

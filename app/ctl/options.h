@@ -31,6 +31,8 @@ struct Options {
     bool checks = false;  ///< --checks: apply runs the checks around each step
     bool dryRun = false;
     bool mend = false;      ///< --mend: doctor runs the mending commands
+    bool watch = false;     ///< --watch: show goes on and tells what changes
+    double seconds = 0;     ///< --for SECONDS; 0: until a signal comes
     bool progress = false;  ///< --progress: also when standard error is no terminal
 };
 

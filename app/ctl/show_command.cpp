@@ -141,6 +141,9 @@ int showCommand(const Options& options) {
     const std::string name = options.arguments.value(1).toStdString();
     const auto kind =
         std::find_if(kinds.begin(), kinds.end(), [&](const auto& one) { return one.first == what; });
+    if (what == "chains" && !name.empty() && options.watch) {
+        return watchChainsCommand(options);
+    }
     if (kind == kinds.end() || name.empty()) {
         printError({ErrorKind::InvalidInput,
                     "show: say what and of which node",
