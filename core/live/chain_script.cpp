@@ -35,15 +35,13 @@ exec 3<&-
 constexpr const char* kPace = R"sh(
 now() { t=${EPOCHREALTIME/[.,]/}; }
 spent() { local s; read -r -a s < "/proc/$$/stat"; ticks=$((s[13] + s[14] + s[15] + s[16])); }
-looks=0; cost=0; wall=0
+looks=0; cost=0
 spent; ticks0=$ticks; now; paced=$t; since=$t; said=
 tell_pace() {
   local share mode=whole line
   now; spent
-  (( t - since > 0 )) || return 0
-  (( looks > 0 )) && cost=$(( (ticks - ticks0) * 10000 / looks ))
-  (( t - since < 2000000 && cost == 0 )) && cost=$wall
-  share=$(( (ticks - ticks0) * 10000000 / (t - since) ))
+  share=0
+  (( t - since > 2000000 )) && share=$(( (ticks - ticks0) * 10000000 / (t - since) ))
   (( big )) && mode=chains
   line="$((interval / 1000)) $((cost / 1000)) $share $mode"
   [ "$line" = "$said" ] || frame pace "$line"
@@ -53,7 +51,7 @@ tell_pace() {
 pace() {
   local floor
   now; spent
-  if (( looks > 2 )); then cost=$(( (ticks - ticks0) * 10000 / looks )); else cost=$wall; fi
+  (( looks > 0 )) && cost=$(( (ticks - ticks0) * 10000 / looks ))
   interval=$rest
   (( t < busy_until )) && interval=$busy
   floor=$(( cost * 1000 / permille ))
@@ -116,8 +114,7 @@ look_tables() {
   if [ "$text" != "$was_tables" ]; then frame tables "$text"; was_tables=$text; fi
 }
 look() {
-  local begun
-  now; begun=$t; spoke=0
+  spoke=0
   if (( big )); then
     look_chains
     if (( whole && t >= whole_after )); then look_whole; since=0; fi
@@ -126,9 +123,9 @@ look() {
   fi
   look_legacy
   if (( changed )); then look_tables; changed=0; fi
-  now; wall=$((t - begun)); looks=$((looks + 1))
+  now; looks=$((looks + 1))
   # The whole of a big rule set is paced by itself, and is no measure of what a look costs.
-  if (( since == 0 )); then spent; ticks0=$ticks; since=$t; looks=0; cost=0; wall=0; fi
+  if (( since == 0 )); then spent; ticks0=$ticks; since=$t; looks=0; cost=0; fi
   return 0
 }
 )sh";
