@@ -150,6 +150,7 @@ void NetReader::tell() {
     auto snapshot = std::make_shared<NetSnapshot>();
     snapshot->namespaces = whole_;
     snapshot->rates = rates_;
+    snapshot->countedAt = counted_ ? counted_->uptime : 0;
     snapshot->when = std::chrono::system_clock::now();
     onSnapshot_(std::move(snapshot));
 }
