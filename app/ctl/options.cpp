@@ -130,6 +130,8 @@ std::string usage() {
   podwirectl show  chains|links|routes|units|files NODE
   podwirectl show  chains NODE[/NETNS] [TABLE/CHAIN...] --watch [--for SECONDS]
                                            the rules, then what they count and what becomes of them
+  podwirectl show  links|routes NODE --watch [--for SECONDS]
+                                           every change as it happens
   podwirectl get   [PART...]               what `kubectl get svc,pods -o wide` would print for what is built
   podwirectl exec  NODE -- COMMAND...      run a command on a node; its exit status is ours
   podwirectl lint  [LAB]                   check a lab's files without nodes

@@ -5,7 +5,9 @@
 
 #include "app/ctl/commands.h"
 #include "app/ctl/console.h"
+#include "app/ctl/net_rows.h"
 #include "app/ctl/output.h"
+#include "app/ctl/watch_net.h"
 
 namespace podwire::ctl {
 namespace {
@@ -33,16 +35,7 @@ QJsonArray links(const plan::Observed& node) {
     QJsonArray list;
     for (const netstate::Netns& netns : node.namespaces) {
         for (const netstate::Link& link : netns.links) {
-            QJsonArray addresses;
-            for (const netstate::Address& address : link.addresses) {
-                addresses.append(js(address.text()));
-            }
-            list.append(QJsonObject{{js("netns"), js(netns.name)},
-                                    {js("name"), js(link.name)},
-                                    {js("kind"), js(link.kind)},
-                                    {js("up"), link.up},
-                                    {js("master"), js(link.master)},
-                                    {js("addresses"), addresses}});
+            list.append(linkRow(netns.name, link));
         }
     }
     return list;
@@ -52,12 +45,7 @@ QJsonArray routes(const plan::Observed& node) {
     QJsonArray list;
     for (const netstate::Netns& netns : node.namespaces) {
         for (const netstate::Route& route : netns.routes) {
-            list.append(QJsonObject{{js("netns"), js(netns.name)},
-                                    {js("destination"), js(route.destination)},
-                                    {js("gateway"), js(route.gateway)},
-                                    {js("device"), js(route.device)},
-                                    {js("table"), js(route.table)},
-                                    {js("protocol"), js(route.protocol)}});
+            list.append(routeRow(netns.name, route));
         }
     }
     return list;
@@ -150,6 +138,9 @@ int showCommand(const Options& options) {
                     {},
                     "podwirectl show chains|links|routes|units|files NODE"});
         return kWrongUse;
+    }
+    if (options.watch && (what == "links" || what == "routes")) {
+        return watchNet(options);
     }
     auto console = Console::open(options);
     if (!console) {
