@@ -13,7 +13,9 @@ Live::~Live() = default;
 std::vector<std::string> Live::nodes() const {
     std::vector<std::string> names;
     for (const session::LabSession::Node& node : session_.shells()) {
-        names.push_back(node.name);
+        if (node.streams) {
+            names.push_back(node.name);
+        }
     }
     return names;
 }

@@ -22,7 +22,7 @@ public:
     explicit Live(session::LabSession& session, QObject* parent = nullptr);
     ~Live() override;
 
-    /// In the lab's order.
+    /// Those that have a connection for streams, in the lab's order.
     [[nodiscard]] std::vector<std::string> nodes() const;
     [[nodiscard]] session::LabSession& session() const { return session_; }
 

@@ -44,7 +44,7 @@ struct NetSnapshot {
     /// The node's own first, then by name; never null. The same object as before when nothing changed.
     std::shared_ptr<const Namespaces> namespaces = std::make_shared<Namespaces>();
     std::map<std::string, LinkRate> rates;  ///< per second, of the links of the node's own namespace
-    double countedAt = 0;  ///< the node's uptime in seconds when the rates were read
+    double countedAt = 0;                   ///< the node's uptime in seconds when the rates were read
     std::chrono::system_clock::time_point when;
 
     [[nodiscard]] const Namespace* find(std::string_view name) const;

@@ -6,12 +6,15 @@
 
 #include "ui/chains/chains_panel.h"
 #include "ui/live/live_panel.h"
+#include "ui/topology/topology_panel.h"
 #include "ui/window/dock.h"
 
 namespace podwire::ui {
 
 LiveDocks::LiveDocks(QMainWindow& window) : QObject(&window), window_(window) {
     add(QStringLiteral("chainsDock"), tr("Chains"), new ChainsPanel(selection_), Qt::BottomDockWidgetArea);
+    add(QStringLiteral("topologyDock"), tr("Topology"), new TopologyPanel(selection_),
+        Qt::RightDockWidgetArea);
 }
 
 LiveDocks::~LiveDocks() = default;

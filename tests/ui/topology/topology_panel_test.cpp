@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/topology/topology_panel.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <QFile>
+#include <QImage>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/live/recorded_nodes.h"
+#include "ui/theme/theme.h"
+#include "ui/topology/topology_scene.h"
+#include "ui/topology/topology_view.h"
+
+namespace podwire::ui {
+namespace {
+
+class TopologyPanelTest : public ::testing::Test {
+protected:
+    TopologyPanelTest() {
+        panel.resize(380, 300);
+        panel.show();
+        panel.setNodes(nodes);
+    }
+    TopologyView& view() { return *panel.findChild<TopologyView*>(); }
+    std::string current() { return panel.scene().look().current; }
+    QPoint placeOf(const std::string& id) { return view().mapFromScene(panel.scene().rectOf(id).center()); }
+
+    std::vector<live::NodeView> nodes = test::recordedNodes();
+    Selection selection;
+    TopologyPanel panel{selection};
+};
+
+TEST_F(TopologyPanelTest, FitsTheDockOfASmallWindow) {
+    for (const char* id : {"node:host", "node:node1", "node:node2", "pod:node1/pod1a", "pod:node2/pod2"}) {
+        const QRect shown = view().mapFromScene(panel.scene().rectOf(id)).boundingRect();
+        EXPECT_TRUE(view().viewport()->rect().contains(shown.center())) << id;
+    }
+    EXPECT_GE(view().transform().m11(), 0.55);
+}
+
+TEST_F(TopologyPanelTest, TabGoesFromThingToThingAndEnterTellsAboutIt) {
+    view().setFocus();
+    std::vector<std::string> visited;
+    for (std::size_t i = 0; i < panel.topology().elements.size(); ++i) {
+        QTest::keyClick(&view(), Qt::Key_Tab);
+        visited.push_back(current());
+        EXPECT_FALSE(view().accessibleDescription().isEmpty());
+    }
+    EXPECT_THAT(visited, ::testing::IsSupersetOf({"node:node1", "pod:node1/pod1a", "pod:node2/pod2"}));
+    view().setCurrent("pod:node1/pod1a");
+    QTest::keyClick(&view(), Qt::Key_Return);
+    auto* text = panel.findChild<QPlainTextEdit*>();
+    ASSERT_TRUE(text->isVisible());
+    EXPECT_TRUE(text->toPlainText().contains(QStringLiteral("192.168.1.10/24")));
+    EXPECT_TRUE(text->toPlainText().contains(QStringLiteral("default via 192.168.1.1 dev veth-pod1a")));
+    EXPECT_TRUE(text->toPlainText().contains(QStringLiteral("tcp 192.168.1.10:80  python3")));
+    EXPECT_EQ(view().accessibleDescription(), QStringLiteral("pod pod1a on node1, 192.168.1.10, up"));
+    QTest::keyClick(&view(), Qt::Key_Escape);
+    EXPECT_FALSE(text->isVisible());
+}
+
+TEST_F(TopologyPanelTest, AClickTellsAndADoubleClickAsksForTheNode) {
+    const QSignalSpy wanted(&selection, &Selection::nodeWanted);
+    QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, placeOf("pod:node2/pod2"));
+    EXPECT_TRUE(panel.findChild<QPlainTextEdit*>()->isVisible());
+    QTest::keyClick(&view(), Qt::Key_Escape);
+    QTest::mouseDClick(view().viewport(), Qt::LeftButton, {}, placeOf("pod:node2/pod2"));
+    ASSERT_EQ(wanted.count(), 1);
+    EXPECT_EQ(wanted[0][0].toString(), QStringLiteral("node2"));
+    EXPECT_EQ(wanted[0][1].toString(), QStringLiteral("pod2"));
+}
+
+TEST_F(TopologyPanelTest, APickedFlowShowsItsWayUntilNoneIsPicked) {
+    PickedFlow flow;
+    flow.node = QStringLiteral("node2");
+    flow.original = {netfilter::parseAddress("192.168.2.20").value(),
+                     netfilter::parseAddress("10.96.1.100").value(), 4711, 8080};
+    flow.reply = {netfilter::parseAddress("192.168.1.10").value(),
+                  netfilter::parseAddress("192.168.2.20").value(), 80, 4711};
+    Q_EMIT selection.flowPicked(flow);
+    EXPECT_TRUE(panel.scene().look().way.contains("pod:node1/pod1a"));
+    Q_EMIT selection.flowPicked({});
+    EXPECT_TRUE(panel.scene().look().way.empty());
+}
+
+TEST_F(TopologyPanelTest, MovesOnlyWhileThereIsTraffic) {
+    const auto withRate = [&](double packets) {
+        auto net = std::make_shared<live::NetSnapshot>(*nodes[1].net);
+        net->rates = {{"host-veth-pod1a", {packets, packets, 100, 100}}};
+        nodes[1].net = net;
+        panel.setNodes(nodes);
+    };
+    const QSignalSpy status(&panel, &LivePanel::statusChanged);
+    withRate(100);
+    EXPECT_TRUE(panel.scene().isMoving());
+    EXPECT_EQ(status.last()[0].toString(), QStringLiteral("200 pkt/s"));
+    withRate(0);
+    EXPECT_EQ(status.last()[0].toString(), QStringLiteral("live"));
+    EXPECT_FALSE(panel.scene().isMoving());
+    nodes[1].reached = false;
+    withRate(100);
+    EXPECT_FALSE(panel.scene().isMoving());
+    EXPECT_EQ(status.last()[0].toString(), QStringLiteral("node1 not reached"));
+}
+
+TEST_F(TopologyPanelTest, IsSavedAsAPicture) {
+    const QTemporaryDir folder;
+    const QString svg = folder.filePath(QStringLiteral("t.svg"));
+    ASSERT_TRUE(panel.saveSvg(svg));
+    QFile file(svg);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(file.readAll().contains("pod1b"));
+    const QString png = folder.filePath(QStringLiteral("t.png"));
+    ASSERT_TRUE(panel.savePng(png));
+    EXPECT_EQ(QImage(png).size(), (panel.scene().sceneRect().size() * 2).toSize());
+    EXPECT_FALSE(panel.saveSvg(folder.filePath(QStringLiteral("no/such/folder.svg"))));
+}
+
+TEST_F(TopologyPanelTest, FollowsTheTheme) {
+    Theme::instance().setMode(ThemeMode::Dark);
+    const QColor dark = panel.scene().backgroundBrush().color();
+    Theme::instance().setMode(ThemeMode::Light);
+    EXPECT_NE(panel.scene().backgroundBrush().color(), dark);
+}
+
+}  // namespace
+}  // namespace podwire::ui
