@@ -3,12 +3,15 @@
 #include "core/conntrack/flow_table.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace podwire::conntrack {
 namespace {
 
 constexpr std::int64_t kSecond = 1'000;
+constexpr std::int64_t kSameExpiry =
+    2 * kSecond;  // the kernel tells whole seconds, and the line takes its time
 
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
     constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15U;
@@ -34,6 +37,11 @@ std::uint64_t keyOf(const Flow& flow) {
 /// An id may come again for another connection.
 bool sameConnection(const Flow& a, const Flow& b) {
     return a.protocol == b.protocol && a.original == b.original;
+}
+
+bool sameButTimeout(Flow a, const Flow& b) {
+    a.timeout = b.timeout;
+    return a == b;
 }
 
 void takeCounters(Flow& to, const Flow& from) {
@@ -138,13 +146,19 @@ void FlowTable::add(std::uint64_t key, const Flow& flow, std::int64_t now) {
 
 void FlowTable::update(Entry& entry, const Flow& flow, std::int64_t now) {
     const Flow before = entry.row.flow;
+    const std::int64_t expiredBefore = entry.row.expires;
     entry.row.flow = flow;
     if (!flow.has(kHasCounters) && before.has(kHasCounters)) {
         takeCounters(entry.row.flow, before);
     }
     entry.seen = resync_;
     setExpiry(entry.row, now);
-    markDirty(entry.row.slot);
+    if (std::abs(entry.row.expires - expiredBefore) > kSameExpiry ||
+        !sameButTimeout(entry.row.flow, before)) {
+        markDirty(entry.row.slot);
+    } else {
+        entry.row.expires = expiredBefore;  // small steps must not add up unseen
+    }
 }
 
 void FlowTable::close(std::uint32_t slot, std::int64_t now) {
@@ -228,20 +242,21 @@ void FlowTable::age(std::int64_t now) {
     }
 }
 
-Changes FlowTable::take() {
+Changes FlowTable::take(std::size_t most) {
     Changes changes;
     changes.whole = std::exchange(whole_, false);
     if (changes.whole) {
         changes.rows = rows();
     }
-    for (const std::uint32_t slot : dirty_) {
-        Entry& entry = entries_[slot];
-        entry.dirty = false;
-        if (entry.used && !changes.whole) {
+    std::size_t looked = 0;
+    for (; looked < dirty_.size() && (changes.whole || changes.rows.size() < most); ++looked) {
+        Entry& entry = entries_[dirty_[looked]];
+        const bool dirty = std::exchange(entry.dirty, false);
+        if (dirty && entry.used && !changes.whole) {
             changes.rows.push_back(entry.row);
         }
     }
-    dirty_.clear();
+    dirty_.erase(dirty_.begin(), dirty_.begin() + static_cast<std::ptrdiff_t>(looked));
     free_.insert(free_.end(), gone_.begin(), gone_.end());
     if (!changes.whole) {
         changes.gone = std::move(gone_);

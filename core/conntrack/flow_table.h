@@ -64,7 +64,9 @@ public:
     /// A flow's timeout ran out: only a dump can tell whether traffic renewed it, for which no event comes.
     [[nodiscard]] bool isOverdue(std::int64_t now) const { return now > earliestExpiry_; }
 
-    [[nodiscard]] Changes take();
+    /// At most so many rows; the others come with the next call. A slot that is gone may never have come.
+    [[nodiscard]] Changes take(std::size_t most = SIZE_MAX);
+    [[nodiscard]] bool hasChanges() const { return whole_ || !dirty_.empty() || !gone_.empty(); }
     /// Every row, closed ones as well.
     [[nodiscard]] std::vector<Row> rows() const;
     [[nodiscard]] std::size_t alive() const { return slotOf_.size(); }
