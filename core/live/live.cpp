@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/live/conntrack_feed.h"
+
 namespace podwire::live {
 
 Live::Live(session::LabSession& session, QObject* parent) : QObject(parent), session_(session) {}
@@ -24,6 +26,10 @@ NetFeed& Live::net(const std::string& node) {
     auto& feed = nets_[node];
     if (!feed) {
         feed = std::make_unique<NetFeed>(streamsOf(node));
+ConntrackFeed& Live::conntrack(const std::string& node) {
+    std::unique_ptr<ConntrackFeed>& feed = conntrack_[node];
+    if (feed == nullptr) {
+        feed = std::make_unique<ConntrackFeed>(streamsOf(node));
     }
     return *feed;
 }

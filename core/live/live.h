@@ -14,6 +14,8 @@
 
 namespace podwire::live {
 
+class ConntrackFeed;
+
 /// What the nodes of a session tell as it happens. Each feed is made when it is first asked for, and runs
 /// only while somebody needs it. Lives on the session's thread and must go before the session.
 class Live : public QObject {
@@ -30,6 +32,8 @@ public:
     NetFeed& net(const std::string& node);
     /// The iptables rules of a node, one of nodes(), or of a namespace on it.
     ChainFeed& chains(const std::string& node, const std::string& netns = {});
+    /// The connections that a node tracks. `node`: one of nodes().
+    [[nodiscard]] ConntrackFeed& conntrack(const std::string& node);
 
 private:
     [[nodiscard]] std::shared_ptr<remote::Shell> streamsOf(const std::string& node) const;
@@ -37,6 +41,7 @@ private:
     session::LabSession& session_;
     std::map<std::string, std::unique_ptr<NetFeed>> nets_;
     std::map<std::pair<std::string, std::string>, std::unique_ptr<ChainFeed>> chains_;
+    std::map<std::string, std::unique_ptr<ConntrackFeed>> conntrack_;
 };
 
 }  // namespace podwire::live

@@ -49,4 +49,12 @@ void TalkingShell::end(remote::Outcome outcome) {
     jobs_.back()->events.ended(std::move(outcome));
 }
 
+void TalkingShell::complain(std::size_t command, std::string_view bytes) {
+    jobs_.at(command)->events.err(bytes);
+}
+
+void TalkingShell::end(std::size_t command, remote::Outcome outcome) {
+    jobs_.at(command)->events.ended(std::move(outcome));
+}
+
 }  // namespace podwire::test

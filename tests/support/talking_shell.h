@@ -32,6 +32,9 @@ public:
     void say(std::string_view bytes);
     void complain(std::string_view bytes);
     void end(remote::Outcome outcome);
+    /// The same for any command.
+    void complain(std::size_t command, std::string_view bytes);
+    void end(std::size_t command, remote::Outcome outcome);
 
 private:
     struct Running;
