@@ -17,6 +17,7 @@ int resetCommand(const Options& options);
 int checkCommand(const Options& options);
 int showCommand(const Options& options);
 int watchChainsCommand(const Options& options);
+int showConntrackCommand(const Options& options);
 int doctorCommand(const Options& options);
 int getCommand(const Options& options);
 int execCommand(const Options& options);

@@ -132,6 +132,8 @@ std::string usage() {
                                            the rules, then what they count and what becomes of them
   podwirectl show  links|routes NODE --watch [--for SECONDS]
                                            every change as it happens
+  podwirectl show  conntrack NODE [--watch [--for SECONDS]]
+                                           the connections that a node tracks, or each event as it comes
   podwirectl get   [PART...]               what `kubectl get svc,pods -o wide` would print for what is built
   podwirectl exec  NODE -- COMMAND...      run a command on a node; its exit status is ours
   podwirectl lint  [LAB]                   check a lab's files without nodes

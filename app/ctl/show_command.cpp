@@ -127,6 +127,9 @@ int showCommand(const Options& options) {
         {"files", {"path", "exists", "mode", "sha256"}}};
     const std::string what = options.arguments.value(0).toStdString();
     const std::string name = options.arguments.value(1).toStdString();
+    if (what == "conntrack" && !name.empty()) {
+        return showConntrackCommand(options);
+    }
     const auto kind =
         std::find_if(kinds.begin(), kinds.end(), [&](const auto& one) { return one.first == what; });
     if (what == "chains" && !name.empty() && options.watch) {
@@ -136,7 +139,7 @@ int showCommand(const Options& options) {
         printError({ErrorKind::InvalidInput,
                     "show: say what and of which node",
                     {},
-                    "podwirectl show chains|links|routes|units|files NODE"});
+                    "podwirectl show chains|conntrack|links|routes|units|files NODE"});
         return kWrongUse;
     }
     if (options.watch && (what == "links" || what == "routes")) {

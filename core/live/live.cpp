@@ -26,6 +26,10 @@ NetFeed& Live::net(const std::string& node) {
     auto& feed = nets_[node];
     if (!feed) {
         feed = std::make_unique<NetFeed>(streamsOf(node));
+    }
+    return *feed;
+}
+
 ConntrackFeed& Live::conntrack(const std::string& node) {
     std::unique_ptr<ConntrackFeed>& feed = conntrack_[node];
     if (feed == nullptr) {
