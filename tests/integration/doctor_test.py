@@ -385,7 +385,7 @@ class RuleFaults(DoctorCase):
         report = self.examine(status=0)
         self.assertIn("clusterip.vip", [one["object"] for one in report["findings"] if one["id"] == "step.absent"])
         self.assertEqual(self.examine("clusterip.vip", status=1)["diagnosis"]["id"], "rule.missing")
-        self.assertEqual(self.examine("--to", "clusterip.vip", "--mend", status=0)["mended"][0]["step"], "clusterip.vip")
+        self.assertEqual(self.examine("clusterip.vip", "--mend", status=0)["mended"][0]["step"], "clusterip.vip")
         self.assert_answers()
 
     def test_a_missing_masquerade(self):
