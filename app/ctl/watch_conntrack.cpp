@@ -52,7 +52,7 @@ public:
 
     /// A gap is told when it begins, when it ends, and each time that it grows.
     void gaps() {
-        const QList<live::Gap>& gaps = feed_.gaps();
+        const QList<live::FlowGap>& gaps = feed_.gaps();
         if (!gaps.isEmpty()) {
             gap(gaps.last());
         }
@@ -105,8 +105,8 @@ private:
         return clockText(when) + "  " + kind + flowLine(event.flow);
     }
 
-    void gap(const live::Gap& gap) const {
-        const bool kernel = gap.kind == live::Gap::Kind::Kernel;
+    void gap(const live::FlowGap& gap) const {
+        const bool kernel = gap.kind == live::FlowGap::Kind::Kernel;
         if (json_) {
             QJsonObject object{{js("event"), js(kernel ? "lost" : "gap")}, {js("from"), secondsOf(gap.from)}};
             object.insert(js("to"), gap.to.isValid() ? QJsonValue(secondsOf(gap.to)) : QJsonValue());

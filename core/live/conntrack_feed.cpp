@@ -89,7 +89,7 @@ void ConntrackFeed::tick() {
 
 void ConntrackFeed::onStreamState() {
     if (stream_.state() == Stream::State::Broken && complete_) {
-        addGap({Gap::Kind::Connection, wallTime(lastHeard_), {}, 0});
+        addGap({FlowGap::Kind::Connection, wallTime(lastHeard_), {}, 0});
     }
     if (stream_.state() == Stream::State::Broken || stream_.state() == Stream::State::Off) {
         complete_ = false;
@@ -100,10 +100,10 @@ void ConntrackFeed::onStreamState() {
 
 void ConntrackFeed::addLoss(const ConntrackReader::Loss& loss) {
     const QDateTime from = wallTime(loss.from);
-    const bool goesOn = !gaps_.isEmpty() && gaps_.last().kind == Gap::Kind::Kernel &&
+    const bool goesOn = !gaps_.isEmpty() && gaps_.last().kind == FlowGap::Kind::Kernel &&
                         gaps_.last().to.msecsTo(from) < kSameLoss;
     if (!goesOn) {
-        addGap({Gap::Kind::Kernel, from, wallTime(loss.to), loss.events});
+        addGap({FlowGap::Kind::Kernel, from, wallTime(loss.to), loss.events});
         return;
     }
     gaps_.last().to = wallTime(loss.to);
@@ -111,7 +111,7 @@ void ConntrackFeed::addLoss(const ConntrackReader::Loss& loss) {
     Q_EMIT gapsChanged();
 }
 
-void ConntrackFeed::addGap(const Gap& gap) {
+void ConntrackFeed::addGap(const FlowGap& gap) {
     gaps_.append(gap);
     if (gaps_.size() > kMostGaps) {
         gaps_.removeFirst();
@@ -153,7 +153,7 @@ void ConntrackFeed::onDumped(const remote::Outcome& outcome) {
         dump();
     } else if (heard) {
         complete_ = true;
-        for (Gap& gap : gaps_) {
+        for (FlowGap& gap : gaps_) {
             if (!gap.to.isValid()) {
                 gap.to = QDateTime::currentDateTime();
                 Q_EMIT gapsChanged();

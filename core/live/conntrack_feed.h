@@ -18,7 +18,7 @@
 namespace podwire::live {
 
 /// A time of which not every event was heard.
-struct Gap {
+struct FlowGap {
     enum class Kind {
         Connection,  ///< the node could not be heard
         Kernel,      ///< more came than the node could print: the kernel dropped events
@@ -46,7 +46,7 @@ public:
     /// The whole table was read since the node is heard.
     [[nodiscard]] bool isComplete() const { return complete_; }
     /// Oldest first, the last hundred.
-    [[nodiscard]] const QList<Gap>& gaps() const { return gaps_; }
+    [[nodiscard]] const QList<FlowGap>& gaps() const { return gaps_; }
 
     /// Every flow, for one who begins to follow; flowsChanged goes on from there.
     [[nodiscard]] std::vector<conntrack::Row> rows() const { return reader_->rows(); }
@@ -70,7 +70,7 @@ private:
     void tick();
     void onStreamState();
     void addLoss(const ConntrackReader::Loss& loss);
-    void addGap(const Gap& gap);
+    void addGap(const FlowGap& gap);
     void dump();
     void onDumped(const remote::Outcome& outcome);
 
@@ -84,7 +84,7 @@ private:
     bool complete_ = false;
     Error dumpProblem_;
     ConntrackReader::Counts counts_;
-    QList<Gap> gaps_;
+    QList<FlowGap> gaps_;
     std::int64_t lastHeard_ = 0;
     QTimer tick_;
     QTimer retry_;

@@ -92,7 +92,7 @@ TEST_F(ConntrackFeedTest, WhatTheKernelDroppedIsCountedAndTheTableReadAgain) {
     settle();
     EXPECT_EQ(feed.counts().lost, 214U);
     ASSERT_EQ(feed.gaps().size(), 1);
-    EXPECT_EQ(feed.gaps().first().kind, Gap::Kind::Kernel);
+    EXPECT_EQ(feed.gaps().first().kind, FlowGap::Kind::Kernel);
     EXPECT_EQ(feed.gaps().first().lost, 214U);
     EXPECT_EQ(shell->started(), 3U);
     finishDump(kListed);
@@ -126,7 +126,7 @@ TEST_F(ConntrackFeedTest, ALostConnectionIsAGapUntilTheTableIsRightAgain) {
     shell->end(0, remote::Outcome{});
     settle();
     ASSERT_EQ(feed.gaps().size(), 1);
-    EXPECT_EQ(feed.gaps().first().kind, Gap::Kind::Connection);
+    EXPECT_EQ(feed.gaps().first().kind, FlowGap::Kind::Connection);
     EXPECT_FALSE(feed.gaps().first().to.isValid());
     EXPECT_FALSE(feed.isComplete());
     ASSERT_TRUE(QTest::qWaitFor([&] { return shell->started() == 3; }, 2000));
