@@ -31,12 +31,33 @@ std::string afterWord(const std::string& line, std::string_view word) {
 void readRecord(const std::string& line, std::vector<DnsRecord>& records) {
     std::istringstream words(line);
     DnsRecord record;
-    std::string ttl;
     std::string inClass;
-    if (words >> record.name >> ttl >> inClass >> record.type >> record.data) {
+    if (words >> record.name >> record.ttl >> inClass >> record.type >> std::ws &&
+        std::getline(words, record.data)) {
         record.name = plainName(record.name);
         record.data = plainName(record.data);
         records.push_back(std::move(record));
+    }
+}
+
+/// ";; flags: qr aa rd; QUERY: 1, ..."
+bool hasFlag(const std::string& line, const std::string& flag) {
+    const std::string flags = line.substr(0, line.find(';', 2)) + ' ';
+    return flags.find(' ' + flag + ' ') != std::string::npos;
+}
+
+void readRemark(const std::string& line, DnsAnswer& answer) {
+    if (line.starts_with(";; ->>HEADER<<-")) {
+        answer.status = afterWord(line, "status: ");
+    } else if (line.starts_with(";; flags:")) {
+        answer.authoritative = hasFlag(line, "aa");
+    } else if (line.starts_with(";; SERVER: ")) {
+        const std::string server = afterWord(line, ";; SERVER: ");
+        answer.server = server.substr(0, server.find('('));
+    } else if (line.starts_with(";; Query time: ")) {
+        std::istringstream time(afterWord(line, ";; Query time: "));
+        unsigned milliseconds = 0;
+        answer.milliseconds = time >> milliseconds ? std::optional(milliseconds) : std::nullopt;
     }
 }
 
@@ -54,10 +75,9 @@ DnsAnswer readDnsAnswer(std::string_view output) {
     std::istringstream lines{std::string(output)};
     bool inAnswer = false;
     for (std::string line; std::getline(lines, line);) {
-        if (line.starts_with(";; ->>HEADER<<-")) {
-            answer.status = afterWord(line, "status: ");
-        } else if (line.starts_with(";; ")) {
+        if (line.starts_with(";; ")) {
             inAnswer = line.starts_with(";; ANSWER SECTION");
+            readRemark(line, answer);
         } else if (inAnswer && !line.empty() && line[0] != ';') {
             readRecord(line, answer.records);
         }

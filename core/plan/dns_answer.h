@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,7 @@ struct DnsRecord {
     std::string name;  ///< without the dot at its end, as for `data` of a CNAME
     std::string type;  ///< "A", "CNAME"
     std::string data;
+    std::uint32_t ttl = 0;  ///< seconds
 };
 
 /// What dig(1) printed.
@@ -22,6 +25,9 @@ struct DnsAnswer {
     std::string status;  ///< "NOERROR", "NXDOMAIN"; empty: nobody answered
     std::vector<DnsRecord> records;
     lab::Failure failure = lab::Failure::None;  ///< Timeout or Refused when nobody answered, else None
+    bool authoritative = false;                 ///< the flag AA: the server has the name itself
+    std::string server;                         ///< who answered, "127.0.0.1#53"; empty: dig did not say
+    std::optional<unsigned> milliseconds;       ///< that the answer took
 
     /// All addresses that the answer ends in, sorted.
     [[nodiscard]] std::vector<std::string> addresses() const;

@@ -50,6 +50,26 @@ TEST(DnsAnswer, ReadsAliasAndAddresses) {
               "104.26.12.205");
 }
 
+TEST(DnsAnswer, KnowsWhoAnsweredHowSoonAndForHowLong) {
+    const DnsAnswer answer =
+        readDnsAnswer(std::string(kAlias) + ";; SERVER: 127.0.0.1#1053(127.0.0.1) (UDP)\n");
+    EXPECT_EQ(answer.server, "127.0.0.1#1053");
+    EXPECT_EQ(answer.milliseconds, 4U);
+    EXPECT_TRUE(answer.authoritative);
+    ASSERT_EQ(answer.records.size(), 3U);
+    EXPECT_EQ(answer.records[0].ttl, 30U);
+    EXPECT_EQ(answer.records[2].ttl, 60U);
+    EXPECT_FALSE(readDnsAnswer(";; flags: qr rd ra; QUERY: 1\n").authoritative);
+    EXPECT_EQ(readDnsAnswer("").milliseconds, std::nullopt);
+}
+
+TEST(DnsAnswer, KeepsAllWordsOfARecord) {
+    const DnsAnswer answer =
+        readDnsAnswer(";; ANSWER SECTION:\n_http._tcp.a.b.\t30\tIN\tSRV\t0 5 80 Web.a.b.\n");
+    ASSERT_EQ(answer.records.size(), 1U);
+    EXPECT_EQ(answer.records[0].data, "0 5 80 web.a.b");
+}
+
 TEST(DnsAnswer, TellsRefusalFromSilence) {
     EXPECT_EQ(readDnsAnswer(kNobody).failure, Failure::Refused);
     const DnsAnswer silence = readDnsAnswer(";; communications error to 10.0.0.1#53: timed out\n");

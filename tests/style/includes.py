@@ -16,7 +16,7 @@ ALLOWED = {
     "core/yaml": {"core/base"},
     "core/netfilter": {"core/base"},
     "core/conntrack": {"core/base", "core/netfilter"},
-    "core/netstate": {"core/base"},
+    "core/netstate": {"core/base", "core/netfilter"},
     "core/kube": {"core/base", "core/yaml", "core/netfilter"},
     "core/lab": {"core/base", "core/yaml", "core/netfilter", "core/kube"},
     "core/remote": {"core/base"},
@@ -25,7 +25,7 @@ ALLOWED = {
     "core/plan": {"core/base", "core/netfilter", "core/netstate", "core/kube", "core/lab", "core/remote"},
     "core/doctor": {"core/base", "core/netfilter", "core/netstate", "core/lab", "core/plan"},
     "core/session": {"core/base", "core/doctor", "core/lab", "core/nodes", "core/plan", "core/remote"},
-    "core/live": {"core/base", "core/netfilter", "core/conntrack", "core/netstate", "core/lab", "core/plan", "core/remote", "core/session"},
+    "core/live": {"core/base", "core/doctor", "core/netfilter", "core/conntrack", "core/netstate", "core/lab", "core/plan", "core/remote", "core/session"},
     "core/models": {"core/base", "core/netfilter", "core/conntrack", "core/netstate", "core/lab", "core/plan", "core/session", "core/live"},
 }
 ALLOWED["ui"] = set(ALLOWED) - {"core/ssh"}

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractTableModel>
+#include <deque>
+#include <vector>
+
+#include "core/live/dns_log.h"
+
+namespace podwire::models {
+
+/// A DNS server's log, oldest first, bounded: when it is full the oldest lines go, and dropped() counts them.
+class DnsLogModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column {
+        WhenColumn,
+        ClientColumn,
+        NameColumn,
+        TypeColumn,
+        RcodeColumn,
+        TookColumn,
+        TextColumn,
+        ColumnCount
+    };
+    enum Role {
+        WhenRole = Qt::UserRole + 1,  ///< QDateTime, by the node's clock
+        ClientRole,                   ///< QString; empty for a line that is no query, as up to TookRole
+        NameRole,                     ///< QString
+        TypeRole,                     ///< QString
+        RcodeRole,                    ///< QString
+        TookRole,                     ///< double, milliseconds; invalid for a line that is no query
+        TextRole,                     ///< QString, the line as the server wrote it
+        ErrorRole,                    ///< bool: the server complains
+    };
+
+    explicit DnsLogModel(int capacity = 5000, QObject* parent = nullptr);
+
+    /// One insertion, however many entries.
+    void append(const std::vector<live::DnsLogEntry>& entries);
+    void clear();
+    [[nodiscard]] qint64 dropped() const { return dropped_; }
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    /// Qt::DisplayRole gives the raw value of the column.
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+private:
+    void makeRoomFor(int count);
+
+    int capacity_;
+    qint64 dropped_ = 0;
+    std::deque<live::DnsLogEntry> entries_;
+};
+
+}  // namespace podwire::models
