@@ -132,6 +132,8 @@ std::string usage() {
                                            the rules, then what they count and what becomes of them
   podwirectl show  links|routes NODE --watch [--for SECONDS]
                                            every change as it happens
+  podwirectl show  dns NODE [--watch [--for SECONDS]]
+                                           whom a node asks for names, or its DNS server's log as it is written
   podwirectl show  conntrack NODE [--watch [--for SECONDS]]
                                            the connections that a node tracks, or each event as it comes
   podwirectl get   [PART...]               what `kubectl get svc,pods -o wide` would print for what is built

@@ -7,6 +7,7 @@
 #include "app/ctl/console.h"
 #include "app/ctl/net_rows.h"
 #include "app/ctl/output.h"
+#include "app/ctl/show_dns.h"
 #include "app/ctl/watch_net.h"
 
 namespace podwire::ctl {
@@ -127,6 +128,9 @@ int showCommand(const Options& options) {
         {"files", {"path", "exists", "mode", "sha256"}}};
     const std::string what = options.arguments.value(0).toStdString();
     const std::string name = options.arguments.value(1).toStdString();
+    if (what == "dns" && !name.empty()) {
+        return showDns(options);
+    }
     if (what == "conntrack" && !name.empty()) {
         return showConntrackCommand(options);
     }
@@ -139,7 +143,7 @@ int showCommand(const Options& options) {
         printError({ErrorKind::InvalidInput,
                     "show: say what and of which node",
                     {},
-                    "podwirectl show chains|conntrack|links|routes|units|files NODE"});
+                    "podwirectl show chains|conntrack|dns|links|routes|units|files NODE"});
         return kWrongUse;
     }
     if (options.watch && (what == "links" || what == "routes")) {
