@@ -80,7 +80,7 @@ void FlowTable::upsert(const Event& event, std::int64_t now) {
     if (found != slotOf_.end()) {
         close(found->second, now);
     }
-    add(key, event.flow, now);
+    add(key, event.flow, event.kind == Event::Kind::New ? now : 0, now);
 }
 
 void FlowTable::destroy(const Event& event, std::int64_t now) {
@@ -107,7 +107,7 @@ void FlowTable::listed(const Flow& flow, std::int64_t now) {
     }
     const auto found = slotOf_.find(key);
     if (found == slotOf_.end()) {
-        add(key, flow, now);
+        add(key, flow, 0, now);
         return;
     }
     Entry& entry = entries_[found->second];
@@ -116,11 +116,11 @@ void FlowTable::listed(const Flow& flow, std::int64_t now) {
         update(entry, flow, now);
     } else if (!toldByEvent) {
         close(found->second, now);
-        add(key, flow, now);
+        add(key, flow, 0, now);
     }
 }
 
-void FlowTable::add(std::uint64_t key, const Flow& flow, std::int64_t now) {
+void FlowTable::add(std::uint64_t key, const Flow& flow, std::int64_t since, std::int64_t now) {
     if (slotOf_.size() >= limits_.held) {
         beyond_.add(flow);
         return;
@@ -137,7 +137,7 @@ void FlowTable::add(std::uint64_t key, const Flow& flow, std::int64_t now) {
     entry.used = true;
     entry.seen = resync_;
     entry.row.flow = flow;
-    entry.row.since = now;
+    entry.row.since = since;
     entry.row.slot = slot;
     setExpiry(entry.row, now);
     slotOf_.emplace(key, slot);

@@ -22,7 +22,7 @@ enum class Phase : std::uint8_t {
 /// A flow with its place in the table. Times are the caller's milliseconds.
 struct Row {
     Flow flow;
-    std::int64_t since = 0;    ///< when the table first heard of it
+    std::int64_t since = 0;    ///< when it began; 0: before anybody listened
     std::int64_t expires = 0;  ///< when its own timeout runs out, unless more traffic comes
     std::uint32_t slot = 0;    ///< names the row until it is reported as gone
     Phase phase = Phase::Alive;
@@ -90,7 +90,7 @@ private:
     void upsert(const Event& event, std::int64_t now);
     void destroy(const Event& event, std::int64_t now);
     void listed(const Flow& flow, std::int64_t now);
-    void add(std::uint64_t key, const Flow& flow, std::int64_t now);
+    void add(std::uint64_t key, const Flow& flow, std::int64_t since, std::int64_t now);
     void update(Entry& entry, const Flow& flow, std::int64_t now);
     void close(std::uint32_t slot, std::int64_t now);
     void forgetOldest();

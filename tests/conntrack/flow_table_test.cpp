@@ -63,6 +63,16 @@ TEST(FlowTableTest, AFlowIsAddedUpdatedClosedAndForgotten) {
     EXPECT_TRUE(table.rows().empty());
 }
 
+TEST(FlowTableTest, OnlyWhatBeganBeforeOurEyesHasABeginning) {
+    FlowTable table;
+    table.apply(tcp(Kind::New, 1), 1000);
+    table.apply(tcp(Kind::Listed, 2), 1000);
+    table.apply(tcp(Kind::Update, 3), 1000);
+    EXPECT_EQ(table.rows().at(0).since, 1000);
+    EXPECT_EQ(table.rows().at(1).since, 0);
+    EXPECT_EQ(table.rows().at(2).since, 0);
+}
+
 TEST(FlowTableTest, ASlotIsNotGivenAgainBeforeItsEndWasTaken) {
     FlowTable table;
     table.apply(tcp(Kind::New, 1), 0);
