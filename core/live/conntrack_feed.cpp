@@ -98,15 +98,17 @@ void ConntrackFeed::onStreamState() {
     Q_EMIT statusChanged();
 }
 
+/// Open until the table was read again.
 void ConntrackFeed::addLoss(const ConntrackReader::Loss& loss) {
+    complete_ = false;
     const QDateTime from = wallTime(loss.from);
     const bool goesOn = !gaps_.isEmpty() && gaps_.last().kind == FlowGap::Kind::Kernel &&
-                        gaps_.last().to.msecsTo(from) < kSameLoss;
+                        (!gaps_.last().to.isValid() || gaps_.last().to.msecsTo(from) < kSameLoss);
     if (!goesOn) {
-        addGap({FlowGap::Kind::Kernel, from, wallTime(loss.to), loss.events});
+        addGap({FlowGap::Kind::Kernel, from, {}, loss.events});
         return;
     }
-    gaps_.last().to = wallTime(loss.to);
+    gaps_.last().to = {};
     gaps_.last().lost += loss.events;
     Q_EMIT gapsChanged();
 }

@@ -43,7 +43,7 @@ public:
     /// Why it is Stream::State::Broken, or why the table could not be read.
     [[nodiscard]] const Error& problem() const;
     [[nodiscard]] const ConntrackReader::Counts& counts() const { return counts_; }
-    /// The whole table was read since the node is heard.
+    /// The whole table was read since the node is heard, and since the kernel dropped events.
     [[nodiscard]] bool isComplete() const { return complete_; }
     /// Oldest first, the last hundred.
     [[nodiscard]] const QList<FlowGap>& gaps() const { return gaps_; }

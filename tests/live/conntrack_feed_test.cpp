@@ -95,7 +95,11 @@ TEST_F(ConntrackFeedTest, WhatTheKernelDroppedIsCountedAndTheTableReadAgain) {
     EXPECT_EQ(feed.gaps().first().kind, FlowGap::Kind::Kernel);
     EXPECT_EQ(feed.gaps().first().lost, 214U);
     EXPECT_EQ(shell->started(), 3U);
+    EXPECT_FALSE(feed.isComplete());
+    EXPECT_FALSE(feed.gaps().first().to.isValid());
     finishDump(kListed);
+    EXPECT_TRUE(feed.isComplete());
+    EXPECT_TRUE(feed.gaps().first().to.isValid());
     shell->complain(0, "podwire-drops 214\npodwire-drops 220\n");
     settle();
     EXPECT_EQ(feed.counts().lost, 220U);
