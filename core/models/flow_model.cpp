@@ -279,7 +279,8 @@ QVariant FlowModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
-    const int wanted = role == Qt::DisplayRole ? NodeRole + index.column() : role;
+    const bool isText = role == Qt::DisplayRole || role == Qt::ToolTipRole;
+    const int wanted = isText ? NodeRole + index.column() : role;
     return value(heldAt(index.row()), nodeAt(index.row()), wanted);
 }
 
@@ -312,8 +313,8 @@ QVariant FlowModel::value(const Held& held, const QString& node, int role) const
 }
 
 QVariant FlowModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    const QStringList names{tr("Node"),        tr("Protocol"),    tr("State"),  tr("Connection"),
-                            tr("Translation"), tr("Runs out in"), tr("Traffic")};
+    const QStringList names{tr("Node"),        tr("Protocol"), tr("State"),  tr("Connection"),
+                            tr("Translation"), tr("Left"),     tr("Traffic")};
     return orientation == Qt::Horizontal && role == Qt::DisplayRole ? QVariant(names.value(section))
                                                                     : QVariant();
 }

@@ -5,6 +5,7 @@
 #include <QAction>
 
 #include "ui/chains/chains_panel.h"
+#include "ui/conntrack/conntrack_panel.h"
 #include "ui/live/live_panel.h"
 #include "ui/topology/topology_panel.h"
 #include "ui/window/dock.h"
@@ -15,6 +16,8 @@ LiveDocks::LiveDocks(QMainWindow& window) : QObject(&window), window_(window) {
     add(QStringLiteral("chainsDock"), tr("Chains"), new ChainsPanel(selection_), Qt::BottomDockWidgetArea);
     add(QStringLiteral("topologyDock"), tr("Topology"), new TopologyPanel(selection_),
         Qt::RightDockWidgetArea);
+    add(QStringLiteral("conntrackDock"), tr("Conntrack"), new ConntrackPanel(selection_),
+        Qt::BottomDockWidgetArea);
 }
 
 LiveDocks::~LiveDocks() = default;
