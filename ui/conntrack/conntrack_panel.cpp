@@ -51,10 +51,10 @@ PickedFlow::Tuple pickedTuple(const conntrack::Tuple& tuple) {
     return {tuple.source, tuple.destination, tuple.sourcePort, tuple.destinationPort};
 }
 
-QString gapText(const QString& node, const live::Gap& gap) {
+QString gapText(const QString& node, const live::FlowGap& gap) {
     const QString from = gap.from.toString(QStringLiteral("HH:mm:ss"));
     const QString to = gap.to.toString(QStringLiteral("HH:mm:ss"));
-    if (gap.kind == live::Gap::Kind::Kernel) {
+    if (gap.kind == live::FlowGap::Kind::Kernel) {
         const QString lost =
             ConntrackPanel::tr("Gap: lost %1 events on %2, which the kernel dropped").arg(gap.lost).arg(node);
         return gap.to.isValid()
@@ -286,7 +286,7 @@ void ConntrackPanel::tellStatus() {
 
 /// The latest one of all nodes.
 void ConntrackPanel::tellGaps() {
-    const live::Gap* latest = nullptr;
+    const live::FlowGap* latest = nullptr;
     QString node;
     for (const live::ConntrackFeed* feed : feeds_) {
         if (!feed->gaps().isEmpty() && (latest == nullptr || latest->from < feed->gaps().last().from)) {
