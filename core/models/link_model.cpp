@@ -29,7 +29,8 @@ void LinkModel::setLinks(const std::vector<netstate::Netns>& namespaces, const s
             continue;
         }
         for (const netstate::Link& link : one.links) {
-            next.push_back({link, netstate::findPeer(namespaces, netns, link).value_or(netstate::PeerEnd{}),
+            const auto peer = netstate::findPeer(namespaces, netns, link);
+            next.push_back({link, peer.value_or(netstate::PeerEnd{}), peer && peer->netns != netns,
                             ofStep_.count(link.name) > 0});
         }
     }
@@ -71,6 +72,8 @@ QVariant LinkModel::data(const QModelIndex& index, int role) const {
             return QString::fromStdString(row.peer.netns);
         case OfStepRole:
             return row.ofStep;
+        case PeerElsewhereRole:
+            return row.peerElsewhere;
         default:
             return {};
     }
@@ -84,10 +87,17 @@ QVariant LinkModel::headerData(int section, Qt::Orientation orientation, int rol
 }
 
 QHash<int, QByteArray> LinkModel::roleNames() const {
-    return {{NameRole, "name"},     {KindRole, "kind"}, {UseRole, "state"},
-            {MasterRole, "master"}, {PeerRole, "peer"}, {AddressesRole, "addresses"},
-            {MacRole, "mac"},       {MtuRole, "mtu"},   {PeerNetnsRole, "peerNetns"},
-            {OfStepRole, "ofStep"}};
+    return {{NameRole, "name"},
+            {KindRole, "kind"},
+            {UseRole, "state"},
+            {MasterRole, "master"},
+            {PeerRole, "peer"},
+            {AddressesRole, "addresses"},
+            {MacRole, "mac"},
+            {MtuRole, "mtu"},
+            {PeerNetnsRole, "peerNetns"},
+            {OfStepRole, "ofStep"},
+            {PeerElsewhereRole, "peerElsewhere"}};
 }
 
 }  // namespace podwire::models

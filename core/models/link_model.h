@@ -21,8 +21,9 @@ enum class LinkUse {
 
 struct LinkRow {
     netstate::Link link;
-    netstate::PeerEnd peer;  ///< its name is empty: none, or nobody knows
-    bool ofStep = false;     ///< the shown step makes it or changes it
+    netstate::PeerEnd peer;      ///< its name is empty: none, or nobody knows
+    bool peerElsewhere = false;  ///< it is in another namespace than the link
+    bool ofStep = false;         ///< the shown step makes it or changes it
     bool operator==(const LinkRow&) const = default;
     [[nodiscard]] bool isSame(const LinkRow& other) const { return link.index == other.link.index; }
 };
@@ -53,6 +54,7 @@ public:
         MtuRole,                      ///< int
         PeerNetnsRole,                ///< QString, the namespace in which the peer is
         OfStepRole,                   ///< bool
+        PeerElsewhereRole,            ///< bool: the peer is in another namespace than the link
     };
 
     using RowsModel::RowsModel;

@@ -66,6 +66,7 @@ TEST_F(LinkModelTest, KnowsThePeerInAnotherNamespace) {
     model.setLinks({{"", {here}, {}}, {"pod1a", {there}, {}}}, "");
     EXPECT_EQ(model.index(0, LinkModel::PeerColumn).data().toString(), QStringLiteral("eth0"));
     EXPECT_EQ(model.index(0, 0).data(LinkModel::PeerNetnsRole).toString(), QStringLiteral("pod1a"));
+    EXPECT_TRUE(model.index(0, 0).data(LinkModel::PeerElsewhereRole).toBool());
     model.setLinks({}, "gone");
     EXPECT_EQ(model.rowCount(), 0);
 }

@@ -3,10 +3,13 @@
 #include "ui/live/live_docks.h"
 
 #include <QAction>
+#include <algorithm>
 
 #include "ui/chains/chains_panel.h"
 #include "ui/conntrack/conntrack_panel.h"
+#include "ui/dns/dns_panel.h"
 #include "ui/live/live_panel.h"
+#include "ui/routes/routes_panel.h"
 #include "ui/topology/topology_panel.h"
 #include "ui/window/dock.h"
 
@@ -18,6 +21,8 @@ LiveDocks::LiveDocks(QMainWindow& window) : QObject(&window), window_(window) {
         Qt::RightDockWidgetArea);
     add(QStringLiteral("conntrackDock"), tr("Conntrack"), new ConntrackPanel(selection_),
         Qt::BottomDockWidgetArea);
+    add(QStringLiteral("routesDock"), tr("Routes"), new RoutesPanel(selection_), Qt::BottomDockWidgetArea);
+    add(QStringLiteral("dnsDock"), tr("DNS"), new DnsPanel(selection_), Qt::BottomDockWidgetArea);
 }
 
 LiveDocks::~LiveDocks() = default;
@@ -28,7 +33,12 @@ void LiveDocks::add(const QString& name, const QString& title, LivePanel* panel,
         dock->setTools(tools);
     }
     connect(panel, &LivePanel::statusChanged, dock, &Dock::setStatus);
+    const auto there = std::find_if(docks_.rbegin(), docks_.rend(),
+                                    [&](Dock* other) { return window_.dockWidgetArea(other) == area; });
     window_.addDockWidget(area, dock);
+    if (there != docks_.rend()) {
+        window_.tabifyDockWidget(*there, dock);  // beside each other they would need a very wide screen
+    }
     docks_.push_back(dock);
     panels_.push_back(panel);
 }
