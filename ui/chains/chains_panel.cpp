@@ -100,6 +100,7 @@ void ChainsPanel::buildTools() {
     words_->setPlaceholderText(tr("filter: service, address, chain"));
     words_->setClearButtonEnabled(true);
     words_->setMaximumWidth(240);
+    words_->setMinimumWidth(90);
     onlyWithRules_->setChecked(true);
     onlyWithRules_->setToolTip(tr("Leave out chains without rules"));
     moment_->setToolTip(tr("From now on mark rules that come, and keep those that leave in sight"));
@@ -123,9 +124,9 @@ void ChainsPanel::buildTools() {
 
 void ChainsPanel::buildView() {
     constexpr int kNumber = 40;
-    constexpr int kCount = 72;
-    constexpr int kRate = 132;
-    constexpr int kTarget = 210;
+    constexpr int kCount = 60;
+    constexpr int kRate = 118;
+    constexpr int kTarget = 170;
     view_->setModel(&filter_);
     QHeaderView* head = view_->header();
     head->setStretchLastSection(false);
