@@ -35,12 +35,11 @@ exec 3<&-
 constexpr const char* kPace = R"sh(
 now() { t=${EPOCHREALTIME/[.,]/}; }
 spent() { local s; read -r -a s < "/proc/$$/stat"; ticks=$((s[13] + s[14] + s[15] + s[16])); }
-looks=0; cost=0
+looks=0; cost=0; share=0
 spent; ticks0=$ticks; now; paced=$t; since=$t; said=
 tell_pace() {
-  local share mode=whole line
+  local mode=whole line
   now; spent
-  share=0
   (( t - since > 2000000 )) && share=$(( (ticks - ticks0) * 10000000 / (t - since) ))
   (( big )) && mode=chains
   line="$((interval / 1000)) $((cost / 1000)) $share $mode"
@@ -51,7 +50,7 @@ tell_pace() {
 pace() {
   local floor
   now; spent
-  (( looks > 0 )) && cost=$(( (ticks - ticks0) * 10000 / looks ))
+  (( cost == 0 || looks > 8 )) && cost=$(( (ticks - ticks0) * 10000 / (looks + 1) ))
   interval=$rest
   (( t < busy_until )) && interval=$busy
   floor=$(( cost * 1000 / permille ))
@@ -163,7 +162,7 @@ while :; do
     if (( spoke )); then quiet=0
     elif (( ! quiet || t - beaten >= 3000000 )); then beat; quiet=1; beaten=$t
     fi
-    (( t - paced > 5000000 || paced == since )) && tell_pace
+    if [ -z "$said" ] || (( t - paced > 5000000 )); then tell_pace; fi
     continue
   fi
   wait_us=$((next - t)); (( wait_us < 1000 )) && wait_us=1000

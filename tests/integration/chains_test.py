@@ -120,7 +120,7 @@ class Chains(unittest.TestCase):
         request(20)
         with Watcher("node2") as watcher:
             before = watcher.packets("OUTPUT", f"-d {VIP}/32")
-            LAB.ssh("node2", "( echo '*nat'; echo ':OUTPUT ACCEPT [0:0]'; sudo iptables-save -t nat | grep '^-A OUTPUT'; echo COMMIT )"
+            LAB.ssh("node2", "( echo '*nat'; echo '-F OUTPUT'; sudo iptables-save -t nat | grep '^-A OUTPUT'; echo COMMIT )"
                     " | sudo iptables-restore --noflush")
             self.assertTrue(watcher.wait(lambda: watcher.of("reset")))
             self.assertEqual(watcher.of("arrived") + watcher.of("left"), [])
@@ -168,7 +168,7 @@ class Chains(unittest.TestCase):
 
 def kube_rules(services):
     """What kube-proxy makes of services with three endpoints each, for iptables-restore."""
-    heads, jumps, bodies = ["*nat", ":KUBE-SERVICES - [0:0]"], [], []
+    heads, jumps, bodies = ["*nat", ":OUTPUT ACCEPT [0:0]", ":KUBE-SERVICES - [0:0]"], [], []
     for i in range(services):
         svc = f"KUBE-SVC-{i:016X}"
         heads.append(f":{svc} - [0:0]")
@@ -188,7 +188,7 @@ class ManyServices(unittest.TestCase):
         LAB.ssh("node1", "sudo ip netns add many")
         self.addCleanup(LAB.ssh, "node1", "sudo ip netns del many")
         load = subprocess.run(["ssh", "-F", f"/run/podwire/{LAB.name}/ssh_config", "node1",
-                               "sudo ip netns exec many iptables-restore --noflush"], input=kube_rules(SERVICES), text=True,
+                               "sudo ip netns exec many iptables-restore"], input=kube_rules(SERVICES), text=True,
                               capture_output=True, timeout=300)
         self.assertEqual(load.returncode, 0, load.stderr)
         svc = f"KUBE-SVC-{5000:016X}"

@@ -61,7 +61,7 @@ void paintGround(QPainter& painter, const QStyleOptionViewItem& option, const QM
     const qint64 age = QDateTime::currentMSecsSinceEpoch() - index.data(ChainModel::ChangedRole).toLongLong();
     if (age >= 0 && age < ChainDelegate::kFlash && !index.data(ChainModel::GoneRole).toBool()) {
         QColor glow = tokens().accent;
-        glow.setAlphaF(0.28F * static_cast<float>(ChainDelegate::kFlash - age) / ChainDelegate::kFlash);
+        glow.setAlphaF(0.18F * static_cast<float>(ChainDelegate::kFlash - age) / ChainDelegate::kFlash);
         painter.fillRect(option.rect, glow);
     }
 }

@@ -4,9 +4,11 @@
 
 #include <QHeaderView>
 #include <QMouseEvent>
+#include <QPainter>
 
 #include "core/models/chain_model.h"
 #include "ui/chains/chain_delegate.h"
+#include "ui/theme/theme.h"
 
 namespace podwire::ui {
 namespace {
@@ -52,6 +54,16 @@ void ChainView::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
     }
     const QRect whole(0, option.rect.top(), viewport()->width(), option.rect.height());
     look_->paintChain(*painter, whole, index, isExpanded(index));
+}
+
+void ChainView::paintEvent(QPaintEvent* event) {
+    QTreeView::paintEvent(event);
+    if (model() != nullptr && model()->rowCount() == 0) {
+        QPainter painter(viewport());
+        painter.setPen(tokens().muted);
+        painter.drawText(viewport()->rect(), Qt::AlignCenter,
+                         tr("No chain to show: there are no rules, or none that the filter lets through."));
+    }
 }
 
 /// The index under the mouse when it is a target that is a chain.

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chains/chains_panel.h"
 
+#include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -68,8 +70,13 @@ ChainsPanel::ChainsPanel(Selection& selection, QWidget* parent)
     layout->addWidget(change_);
     line_->setFont(Theme::mono(size::tiny));
     line_->setMuted(true);
-    line_->setContentsMargins(size::space, 2, size::space, 2);
-    layout->addWidget(line_);
+    auto* bottom = new QHBoxLayout;
+    bottom->setContentsMargins(size::space, 0, size::gap, 0);
+    auto* copy = new IconButton(QStringLiteral("copy"), tr("Copy the rule as iptables-save prints it"));
+    bottom->addWidget(line_, 1);
+    bottom->addWidget(copy);
+    layout->addLayout(bottom);
+    connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(line_->text()); });
     second_.setInterval(1000);
     connect(&second_, &QTimer::timeout, this, [this] {
         view_->viewport()->update();
@@ -100,7 +107,6 @@ void ChainsPanel::buildTools() {
     words_->setPlaceholderText(tr("filter: service, address, chain"));
     words_->setClearButtonEnabled(true);
     words_->setMaximumWidth(240);
-    words_->setMinimumWidth(90);
     onlyWithRules_->setChecked(true);
     onlyWithRules_->setToolTip(tr("Leave out chains without rules"));
     moment_->setToolTip(tr("From now on mark rules that come, and keep those that leave in sight"));
@@ -124,7 +130,7 @@ void ChainsPanel::buildTools() {
 
 void ChainsPanel::buildView() {
     constexpr int kNumber = 40;
-    constexpr int kCount = 60;
+    constexpr int kCount = 66;
     constexpr int kRate = 118;
     constexpr int kTarget = 170;
     view_->setModel(&filter_);

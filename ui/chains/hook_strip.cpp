@@ -60,7 +60,7 @@ void HookStrip::setRate(Hook hook, double rate) {
 QRect HookStrip::column(int index) const {
     const int inset = size::space;
     const int each = (width() - 2 * inset) / kColumns;
-    const int gap = std::min(24, each / 6);
+    const int gap = std::min(24, each / 7);
     return {inset + index * each, kTop, each - (index == kColumns - 1 ? 0 : gap), kBox};
 }
 
@@ -113,7 +113,7 @@ void HookStrip::paintHook(QPainter& painter, int hook) const {
     painter.setPen(hook == hovered_ || rate > 0 ? tokens().accent : tokens().line);
     painter.setBrush(rate > 0 ? tokens().accentSoft : tokens().sunken);
     painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    const QRect area = box.adjusted(6, 0, -6, 0);
+    const QRect area = box.adjusted(4, 0, -4, 0);
     painter.setFont(Theme::text(size::tiny, QFont::DemiBold));
     painter.setPen(tokens().text);
     const QString words = rateWords(rate);
