@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chains/chain_delegate.h"
 
+#include <QAbstractItemView>
 #include <QDateTime>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QSortFilterProxyModel>
 #include <QTextLayout>
+#include <QToolTip>
 #include <algorithm>
 
 #include "core/models/chain_model.h"
@@ -217,6 +220,25 @@ void ChainDelegate::paintChain(QPainter& painter, const QRect& area, const QMode
     write(rateWords(index.data(ChainModel::PacketRateRole).toDouble()),
           Theme::text(size::small, QFont::DemiBold), tokens().accent);
     painter.restore();
+}
+
+bool ChainDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                              const QModelIndex& index) {
+    if (event->type() != QEvent::ToolTip || index.data(ChainModel::IsChainRole).toBool()) {
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    }
+    QStringList lines{index.data(ChainModel::LineRole).toString()};
+    if (index.data(ChainModel::MarkedRole).toBool()) {
+        lines << tr("The bar: a rule of the step that is shown.");
+    }
+    if (index.data(ChainModel::ArrivedRole).toBool()) {
+        lines << tr("It came since the moment that was marked.");
+    }
+    if (index.data(ChainModel::GoneRole).toBool()) {
+        lines << tr("It left since the moment that was marked.");
+    }
+    QToolTip::showText(event->globalPos(), lines.join(QLatin1Char('\n')), view);
+    return true;
 }
 
 QSize ChainDelegate::sizeHint(const QStyleOptionViewItem& /*option*/, const QModelIndex& /*index*/) const {

@@ -21,6 +21,9 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
     void paintChain(QPainter& painter, const QRect& area, const QModelIndex& index, bool expanded) const;
+    /// The rule's line, and what its marks mean.
+    bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                   const QModelIndex& index) override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
     static constexpr int kFlash = 900;  ///< milliseconds for which a change glows
