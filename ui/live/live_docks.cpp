@@ -43,6 +43,12 @@ void LiveDocks::add(const QString& name, const QString& title, LivePanel* panel,
     panels_.push_back(panel);
 }
 
+Dock* LiveDocks::find(const QString& name) const {
+    const auto found = std::find_if(docks_.begin(), docks_.end(),
+                                    [&](const Dock* dock) { return dock->objectName() == name; });
+    return found == docks_.end() ? nullptr : *found;
+}
+
 void LiveDocks::setSession(session::LabSession* session) {
     auto next = session == nullptr ? nullptr : std::make_unique<live::Live>(*session);
     for (LivePanel* panel : panels_) {

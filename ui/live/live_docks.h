@@ -29,6 +29,8 @@ public:
     void setAvailable(bool available);
     [[nodiscard]] QList<QAction*> toggles() const;
     [[nodiscard]] const std::vector<Dock*>& docks() const { return docks_; }
+    /// The dock of this name, or null.
+    [[nodiscard]] Dock* find(const QString& name) const;
     [[nodiscard]] Selection& selection() { return selection_; }
 
 private:

@@ -39,6 +39,7 @@
 namespace podwire::ui {
 namespace {
 
+constexpr int roomyWidth = 1400;
 constexpr int frameHeight = 40;    // of the title bar that a desktop adds, and its borders
 constexpr int doctorHeight = 300;  // shows a diagnosis with its button
 
@@ -138,17 +139,28 @@ void MainWindow::buildDocks() {
     doctor_ = new DoctorPanel;
     doctorDock_ = new Dock(QStringLiteral("doctorDock"), tr("Doctor"), doctor_, this);
     doctorDock_->setTools(doctor_->tools());
-    tabifyDockWidget(logDock_, doctorDock_);
     live_ = new LiveDocks(*this);
-    logDock_->raise();
-    resizeDocks({treeDock_, nodesDock_}, {272, 280}, Qt::Horizontal);
-    resizeDocks({logDock_}, {150}, Qt::Vertical);
+    arrangeDocks();
     connect(tree_, &ChapterTree::stepSelected, this, &MainWindow::showStep);
     connect(nodes_, &NodesPanel::summaryChanged, nodesDock_, &Dock::setStatus);
     connect(doctor_, &DoctorPanel::statusChanged, doctorDock_, &Dock::setStatus);
     connect(doctor_, &DoctorPanel::stepRequested, this, &MainWindow::showStep);
     connect(doctor_, &DoctorPanel::examinationStarted, this, &MainWindow::showDoctor);
     connect(nodes_, &NodesPanel::reconnectRequested, this, [this] { actions_.reconnect->trigger(); });
+}
+
+/// As the window looks at first.
+void MainWindow::arrangeDocks() {
+    Dock* const topology = live_->find(QStringLiteral("topologyDock"));
+    Dock* const chains = live_->find(QStringLiteral("chainsDock"));
+    splitDockWidget(topology, nodesDock_, Qt::Vertical);
+    tabifyDockWidget(live_->find(QStringLiteral("dnsDock")), logDock_);
+    tabifyDockWidget(logDock_, doctorDock_);
+    chains->raise();
+    const bool roomy = width() >= roomyWidth;
+    resizeDocks({treeDock_, topology}, {roomy ? 272 : 220, roomy ? 380 : 300}, Qt::Horizontal);
+    resizeDocks({topology, nodesDock_}, {320, 180}, Qt::Vertical);
+    resizeDocks({chains}, {roomy ? 270 : 210}, Qt::Vertical);
 }
 
 void MainWindow::connectActions() {

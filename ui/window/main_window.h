@@ -78,6 +78,7 @@ protected:
 private:
     void buildCentre();
     void buildDocks();
+    void arrangeDocks();
     void connectActions();
     void followSession();
     void showNodes();

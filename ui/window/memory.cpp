@@ -9,7 +9,7 @@ namespace podwire::ui::memory {
 namespace {
 
 // Layouts of another version are not restored: docks may have come or gone.
-constexpr int layoutVersion = 2;
+constexpr int layoutVersion = 3;
 
 const QString themeKey = QStringLiteral("theme");
 const QString geometryKey = QStringLiteral("window/geometry");

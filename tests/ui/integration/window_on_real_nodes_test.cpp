@@ -9,13 +9,17 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTest>
+#include <future>
 #include <memory>
 
 #include "app/gui/console.h"
 #include "app/wiring.h"
 #include "tests/ui/integration/real_nodes.h"
+#include "ui/chains/chains_panel.h"
+#include "ui/conntrack/conntrack_panel.h"
 #include "ui/doctor/diagnosis_card.h"
 #include "ui/doctor/doctor_panel.h"
+#include "ui/live/live_docks.h"
 #include "ui/step/action_bar.h"
 #include "ui/step/check_row.h"
 #include "ui/step/checks_card.h"
@@ -29,7 +33,10 @@
 #include "ui/step/step_view.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
+#include "ui/topology/topology_panel.h"
+#include "ui/topology/topology_scene.h"
 #include "ui/tree/chapter_tree.h"
+#include "ui/window/dock.h"
 #include "ui/window/main_window.h"
 #include "ui/window/node_chip.h"
 
@@ -237,6 +244,59 @@ TEST_F(WindowOnRealNodesTest, LoadBalancingIsAppliedWithWhatItNeedsAfterAQuestio
     QTest::qWait(50);
     picture(u"load-balancing-1280x720"_s);
     window->resize(1440, 900);
+}
+
+/// What the rules of nat OUTPUT that send to a backend have counted so far; -1: they are not shown.
+qint64 countedForBackends(const models::ChainModel& model) {
+    const QModelIndex output = model.indexOf({}, u"nat"_s, u"OUTPUT"_s);
+    qint64 packets = output.isValid() ? 0 : -1;
+    for (int row = 0; output.isValid() && row < model.rowCount(output); ++row) {
+        const QModelIndex rule = model.index(row, 0, output);
+        if (rule.data(models::ChainModel::TargetRole).toString().startsWith(u"DNAT"_s)) {
+            packets += rule.data(models::ChainModel::PacketsRole).toLongLong();
+        }
+    }
+    return packets;
+}
+
+TEST_F(WindowOnRealNodesTest, CountersFlowsAndTopologyReactToRequests) {
+    constexpr int requests = 300;
+    const auto* chains = window->findChild<ChainsPanel*>();
+    auto* flows = window->findChild<ConntrackPanel*>();
+    const auto* topology = window->findChild<TopologyPanel*>();
+    window->live()->find(u"chainsDock"_s)->raise();
+    Q_EMIT window->live()->selection().nodeWanted(u"node2"_s, {});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return countedForBackends(chains->model()) >= 0; }, 10'000));
+    const qint64 before = countedForBackends(chains->model());
+
+    auto asked = std::async(std::launch::async, [&] {
+        return nodes->type(
+            u"node2"_s,
+            u"for i in $(seq %1); do curl -s --max-time 5 10.96.1.100:8080 | grep -c Server; done | grep -c 1"_s
+                .arg(requests));
+    });
+    EXPECT_TRUE(QTest::qWaitFor([&] { return topology->scene().isMoving(); }, 20'000));
+    picture(u"live-traffic"_s);
+    window->live()->find(u"conntrackDock"_s)->raise();
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] { return asked.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }, 120'000));
+    EXPECT_EQ(asked.get().trimmed().toInt(), requests);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return flows->model().total() >= requests; }, 10'000))
+        << flows->model().total();
+    picture(u"live-conntrack"_s);
+    window->live()->find(u"chainsDock"_s)->raise();
+    EXPECT_TRUE(
+        QTest::qWaitFor([&] { return countedForBackends(chains->model()) == before + requests; }, 10'000))
+        << countedForBackends(chains->model()) - before;
+    window->resize(1280, 720);
+    QTest::qWait(50);
+    for (const auto* dock : window->live()->docks()) {
+        window->live()->find(dock->objectName())->raise();
+        QTest::qWait(1500);  // until its feeds have spoken
+        picture(u"live-%1-1280x720"_s.arg(dock->objectName()));
+    }
+    window->resize(1440, 900);
+    window->live()->find(u"chainsDock"_s)->raise();
 }
 
 TEST_F(WindowOnRealNodesTest, GoHereTakesBackWhatComesLater) {
