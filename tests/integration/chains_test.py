@@ -18,7 +18,7 @@ from podwire_lab import CTL, Lab  # noqa: E402
 LAB = Lab("pwt-chains")
 VIP = "10.96.1.100"
 REQUESTS = 300
-SERVICES = int(os.environ.get("PODWIRE_SERVICES", "10000"))
+SERVICES = int(os.environ.get("PODWIRE_SERVICES", "1000"))
 
 
 # Ticks of CPU time that the feed's processes have used on a node, and how many processes they are.
