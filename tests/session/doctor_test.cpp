@@ -27,8 +27,8 @@ TEST_F(DoctorTest, RefusesToExamineNoNodes) {
 }
 
 TEST_F(DoctorTest, TellsOfNodesNoneOfWhichAnswers) {
-    Doctor doctor(lab, {{"node1", "10.0.0.1", std::make_shared<test::FakeShell>("node1")},
-                        {"node2", "10.0.0.2", std::make_shared<test::FakeShell>("node2")}});
+    Doctor doctor(lab, {{"node1", "10.0.0.1", std::make_shared<test::FakeShell>("node1"), {}},
+                        {"node2", "10.0.0.2", std::make_shared<test::FakeShell>("node2"), {}}});
     QSignalSpy reports(&doctor, &Doctor::examined);
     doctor.examine({});
     ASSERT_TRUE(!reports.isEmpty() || reports.wait(5000));
