@@ -70,12 +70,14 @@ ChainsPanel::ChainsPanel(Selection& selection, QWidget* parent)
     layout->addWidget(change_);
     line_->setFont(Theme::mono(size::tiny));
     line_->setMuted(true);
-    auto* bottom = new QHBoxLayout;
+    raw_ = new QWidget;
+    auto* bottom = new QHBoxLayout(raw_);
     bottom->setContentsMargins(size::space, 0, size::gap, 0);
     auto* copy = new IconButton(QStringLiteral("copy"), tr("Copy the rule as iptables-save prints it"));
     bottom->addWidget(line_, 1);
     bottom->addWidget(copy);
-    layout->addLayout(bottom);
+    layout->addWidget(raw_);
+    raw_->hide();
     connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(line_->text()); });
     second_.setInterval(1000);
     connect(&second_, &QTimer::timeout, this, [this] {
@@ -467,7 +469,16 @@ void ChainsPanel::selectWanted() {
 }
 
 void ChainsPanel::onCurrent(const QModelIndex& current) {
-    line_->setText(current.data(ChainModel::LineRole).toString());
+    const QString line = current.data(ChainModel::LineRole).toString();
+    line_->setText(line);
+    raw_->setVisible(!line.isEmpty());
+}
+
+/// Where there is little room it belongs to the rules.
+void ChainsPanel::resizeEvent(QResizeEvent* event) {
+    constexpr int kRoomForHooks = 190;
+    LivePanel::resizeEvent(event);
+    hooks_->setVisible(height() >= kRoomForHooks);
 }
 
 void ChainsPanel::setMoment() {

@@ -43,6 +43,7 @@ public:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Place {
@@ -111,6 +112,7 @@ private:
     ChainView* view_;
     ChangeStrip* change_;
     ElidedLabel* line_;
+    QWidget* raw_ = nullptr;  ///< line_ and its button; there while a rule is selected
 };
 
 }  // namespace podwire::ui

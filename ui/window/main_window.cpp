@@ -160,7 +160,7 @@ void MainWindow::arrangeDocks() {
     const bool roomy = width() >= roomyWidth;
     resizeDocks({treeDock_, topology}, {roomy ? 272 : 220, roomy ? 380 : 300}, Qt::Horizontal);
     resizeDocks({topology, nodesDock_}, {320, 180}, Qt::Vertical);
-    resizeDocks({chains}, {roomy ? 270 : 210}, Qt::Vertical);
+    resizeDocks({chains}, {roomy ? 300 : 220}, Qt::Vertical);
 }
 
 void MainWindow::connectActions() {
