@@ -167,7 +167,7 @@ private:
         std::string commands;
         for (const Wanted& other : case_.picture.wanted) {
             const lab::Resource& resource = *other.resource;
-            if (resource.node != wanted.resource->node || resource.group != wanted.resource->group) {
+            if (!isOfSameCompound(resource, *wanted.resource)) {
                 continue;
             }
             const bool inTheWay = std::holds_alternative<lab::Unit>(resource.what) ||

@@ -66,7 +66,7 @@ Mend Mends::bring(const Wanted& wanted, std::string what) const {
 Mend Mends::bringGroup(const Wanted& wanted, std::string what) const {
     Mend mend{wanted.resource->node, {}, std::move(what), wanted.step};
     for (const auto& [resource, command] : commandsOf(wanted.step)) {
-        if (resource->node == wanted.resource->node && resource->group == wanted.resource->group) {
+        if (isOfSameCompound(*resource, *wanted.resource)) {
             addLine(mend.command, command);
         }
     }
@@ -96,6 +96,10 @@ Mend Mends::replaceRule(const Wanted& wanted, std::size_t place, std::string wha
         words.insert(chain + 1, std::to_string(place + 1));
     }
     return {wanted.resource->node, quoteCommand(words), std::move(what), wanted.step};
+}
+
+bool isOfSameCompound(const lab::Resource& one, const lab::Resource& other) {
+    return one.node == other.node && (one.group.empty() ? one.key == other.key : one.group == other.group);
 }
 
 std::string ipIn(const std::string& netns) {

@@ -34,6 +34,9 @@ private:
     mutable std::map<std::string, std::vector<std::pair<const lab::Resource*, std::string>>> known_;
 };
 
+/// Whether one is of the other's compound on the same node. What no compound made stands for itself alone.
+bool isOfSameCompound(const lab::Resource& one, const lab::Resource& other);
+
 /// Where a rule stands.
 struct RulePlace {
     std::string tool = "iptables";

@@ -565,5 +565,23 @@ TEST(Diagnose, NotesAStepThatWasSkipped) {
               "route_localnet.off node1 net.ipv4.conf.br0.route_localnet");
 }
 
+TEST(MendTest, ANamespaceOfNoCompoundIsMadeAnewAlone) {
+    test::Patient patient;
+    for (lab::Part& part : patient.lab.parts) {
+        for (lab::Step& step : part.steps) {
+            for (lab::Resource& resource : step.apply) {
+                resource.group.clear();
+            }
+        }
+    }
+    drop(patient.node("node2").namespaces, [](const auto& netns) { return netns.name == "pod2"; });
+    const Report report = patient.examine();
+    const auto found = std::find_if(report.findings.begin(), report.findings.end(),
+                                    [](const Finding& one) { return one.id == "netns.missing"; });
+    ASSERT_NE(found, report.findings.end());
+    ASSERT_TRUE(found->mend);
+    EXPECT_EQ(found->mend->command, "sudo ip netns add pod2");
+}
+
 }  // namespace
 }  // namespace podwire::doctor
