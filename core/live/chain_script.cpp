@@ -59,14 +59,17 @@ pace() {
 }
 )sh";
 
-// Two looks at the same rules differ in the date alone.
+// Two looks at the same rules differ in the date alone. A second more on either side: not all clocks of a
+// machine tick together.
 constexpr const char* kLooks = R"sh(
 big=0; whole=1; whole_after=0; busy_until=0; interval=$busy; wanted=()
 was=; was_legacy=; was_tables=; was_chains=; was_problem=; spoke=0
 complain() { [ "$1" = "$was_problem" ] && return; was_problem=$1; frame problem "$1"; spoke=1; }
 dateless() {
-  local text=$1 day
-  for day in "$2" "$3"; do printf -v day '%(%a %b %e %H:%M:%S %Y)T' "$day"; text=${text//"$day"/}; done
+  local text=$1 day second
+  for (( second = $2 - 1; second <= $3 + 1; second++ )); do
+    printf -v day '%(%a %b %e %H:%M:%S %Y)T' "$second"; text=${text//"$day"/}
+  done
   REPLY=$text
 }
 save() {

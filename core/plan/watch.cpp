@@ -9,22 +9,25 @@ namespace podwire::plan {
 namespace {
 
 // `relay` turns a burst of lines into one. The loop's `read` is both its half-second clock and its end:
-// standard input closes when the console goes away.
+// standard input closes when the console goes away. A process inside a namespace keeps it, and the cable
+// that leads there, alive after `ip netns del`: what watched one that is gone has to go with it.
 constexpr const char* kWatch = R"sh(
 relay() { while read -r _; do while read -r -t 0.03 _; do :; done; echo changed; done; }
-pids=(); declare -A watched
+pids=(); declare -A watched ruled
 nft monitor 2>/dev/null > >(relay) & pids+=($!)
 ip monitor link address route 2>/dev/null > >(relay) & pids+=($!)
 shopt -s nullglob
 legacy=/proc/net/ip_tables_names
 last=
+leave() { kill ${watched[$1]} ${ruled[$1]} 2>/dev/null; unset "watched[$1]" "ruled[$1]"; last=; }
 while :; do
   now=
+  for n in "${!watched[@]}"; do [ "/proc/${watched[$n]}/ns/net" -ef "/run/netns/$n" ] || leave "$n"; done
   for n in /run/netns/*; do
     n=${n##*/}; now+="netns $n;"
-    if [ -z "${watched[$n]}" ] || ! [ -d "/proc/${watched[$n]}" ]; then
+    if [ -z "${watched[$n]}" ]; then
       ip -n "$n" monitor link address route 2>/dev/null > >(relay) & watched[$n]=$!
-      case " $PW_NETNS " in *" $n "*) ip netns exec "$n" nft monitor 2>/dev/null > >(relay) & pids+=($!) ;; esac
+      case " $PW_NETNS " in *" $n "*) ip netns exec "$n" nft monitor 2>/dev/null > >(relay) & ruled[$n]=$! ;; esac
     fi
   done
   for k in $PW_SYSCTLS; do
@@ -38,7 +41,7 @@ while :; do
   last=$now
   read -r -t 0.5 _ || [ $? -gt 128 ] || break
 done
-kill "${pids[@]}" "${watched[@]}" 2>/dev/null
+kill "${pids[@]}" "${watched[@]}" "${ruled[@]}" 2>/dev/null
 )sh";
 
 }  // namespace

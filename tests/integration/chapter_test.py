@@ -81,7 +81,7 @@ class ChapterTest(unittest.TestCase):
 
     def ask_from_host(self, address, requests=60):
         """Who answered the host how often, all requests at once; "lost" for those that nobody answered."""
-        one = f"curl -s --connect-timeout 2 --max-time 4 {address} | grep -o '192.168.*' || echo lost"
+        one = f"curl -s --connect-timeout 5 --max-time 8 {address} | grep -o '192.168.*' || echo lost"
         said = self.lab.ssh("host", f"for i in $(seq {requests}); do ({one}) & done; wait").stdout.split()
         return {who: said.count(who) for who in set(said)}
 

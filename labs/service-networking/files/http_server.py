@@ -8,6 +8,7 @@
 Exit status: 0 stopped by SIGTERM or SIGINT, 1 the address cannot be listened on, 2 wrong use.
 """
 
+import contextlib
 import ipaddress
 import os
 import signal
@@ -19,6 +20,7 @@ WORKERS = 128
 BACKLOG = 1024
 MAX_REQUEST_BYTES = 16384
 CLIENT_TIMEOUT_SECONDS = 10
+CLOSE_TIMEOUT_SECONDS = 0.5
 
 
 def work(listener, address):
@@ -29,6 +31,7 @@ def work(listener, address):
             with client:
                 client.settimeout(CLIENT_TIMEOUT_SECONDS)
                 client.sendall(answer(read_request(client), address))
+                let_client_close(client)
         except OSError:
             pass  # the client went away or said nothing in time
 
@@ -41,6 +44,14 @@ def read_request(client):
             break
         request += chunk
     return request
+
+
+def let_client_close(client):
+    """Who closes first keeps the port in TIME-WAIT for a minute. Clients behind one address after SNAT may meet such a port again, and
+    their SYN would then be dropped as an old one. So the client goes first if it will."""
+    client.settimeout(CLOSE_TIMEOUT_SECONDS)
+    with contextlib.suppress(OSError):
+        client.recv(MAX_REQUEST_BYTES)
 
 
 def answer(request, address):
