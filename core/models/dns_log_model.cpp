@@ -3,46 +3,13 @@
 #include "core/models/dns_log_model.h"
 
 #include <QDateTime>
-#include <algorithm>
 
 namespace podwire::models {
 
-DnsLogModel::DnsLogModel(int capacity, QObject* parent)
-    : QAbstractTableModel(parent), capacity_(std::max(1, capacity)) {}
+DnsLogModel::DnsLogModel(int capacity, QObject* parent) : BoundedLog(capacity, parent) {}
 
 void DnsLogModel::append(const std::vector<live::DnsLogEntry>& entries) {
-    const int kept = std::min(static_cast<int>(entries.size()), capacity_);
-    dropped_ += static_cast<qint64>(entries.size()) - kept;
-    if (kept == 0) {
-        return;
-    }
-    makeRoomFor(kept);
-    const int first = rowCount();
-    beginInsertRows({}, first, first + kept - 1);
-    entries_.insert(entries_.end(), entries.end() - kept, entries.end());
-    endInsertRows();
-}
-
-void DnsLogModel::makeRoomFor(int count) {
-    const int excess = rowCount() + count - capacity_;
-    if (excess <= 0) {
-        return;
-    }
-    beginRemoveRows({}, 0, excess - 1);
-    entries_.erase(entries_.begin(), entries_.begin() + excess);
-    endRemoveRows();
-    dropped_ += excess;
-}
-
-void DnsLogModel::clear() {
-    beginResetModel();
-    entries_.clear();
-    dropped_ = 0;
-    endResetModel();
-}
-
-int DnsLogModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(entries_.size());
+    appendAll(entries);
 }
 
 int DnsLogModel::columnCount(const QModelIndex& parent) const {
@@ -53,7 +20,7 @@ QVariant DnsLogModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
-    const live::DnsLogEntry& entry = entries_[static_cast<std::size_t>(index.row())];
+    const live::DnsLogEntry& entry = at(index.row());
     switch (role == Qt::DisplayRole ? WhenRole + index.column() : role) {
         case WhenRole:
             return QDateTime::fromMSecsSinceEpoch(entry.microseconds / 1000);

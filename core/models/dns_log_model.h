@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractTableModel>
-#include <deque>
 #include <vector>
 
 #include "core/live/dns_log.h"
+#include "core/models/bounded_log.h"
 
 namespace podwire::models {
 
 /// A DNS server's log, oldest first, bounded: when it is full the oldest lines go, and dropped() counts them.
-class DnsLogModel : public QAbstractTableModel {
+class DnsLogModel : public BoundedLog<live::DnsLogEntry> {
     Q_OBJECT
 public:
     enum Column {
@@ -39,22 +38,12 @@ public:
 
     /// One insertion, however many entries.
     void append(const std::vector<live::DnsLogEntry>& entries);
-    void clear();
-    [[nodiscard]] qint64 dropped() const { return dropped_; }
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     /// Qt::DisplayRole gives the raw value of the column.
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
-
-private:
-    void makeRoomFor(int count);
-
-    int capacity_;
-    qint64 dropped_ = 0;
-    std::deque<live::DnsLogEntry> entries_;
 };
 
 }  // namespace podwire::models

@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractTableModel>
 #include <QList>
-#include <deque>
 
+#include "core/models/bounded_log.h"
 #include "core/session/lab_session.h"
 
 namespace podwire::models {
 
 /// What happened, oldest first, bounded: when it is full the oldest entries go, and dropped() counts them.
-class LogModel : public QAbstractTableModel {
+class LogModel : public BoundedLog<session::LogEntry> {
     Q_OBJECT
 public:
     enum Column { WhenColumn, LevelColumn, NodeColumn, TextColumn, ColumnCount };
@@ -27,25 +26,11 @@ public:
     void append(const session::LogEntry& entry);
     /// One insertion, however many entries.
     void append(const QList<session::LogEntry>& entries);
-    void clear();
 
-    [[nodiscard]] const session::LogEntry& at(int row) const {
-        return entries_[static_cast<std::size_t>(row)];
-    }
-    [[nodiscard]] qint64 dropped() const { return dropped_; }
-
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     /// Qt::DisplayRole gives the raw value of the column.
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
-
-private:
-    void makeRoomFor(int count);
-
-    int capacity_;
-    qint64 dropped_ = 0;
-    std::deque<session::LogEntry> entries_;
 };
 
 }  // namespace podwire::models
