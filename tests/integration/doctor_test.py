@@ -45,7 +45,17 @@ find /home/ubuntu -maxdepth 1 -type f -size -1000k -exec sha256sum {} +
 nft list tables | grep -v "^table ip " | sort
 '
 """
-ASK = "for i in $(seq {times}); do curl -s -o /dev/null --max-time {seconds} {address} && echo answered || echo lost & done; wait"
+ASK = """for i in $(seq {times}); do
+  curl -s -o /dev/null --max-time {seconds} -w '%{{exitcode}} from :%{{local_port}} after %{{time_total}} s %{{errormsg}}\n' {address} &
+done; wait"""
+
+
+def ask(node, address, times=16, seconds=10):
+    """Requests side by side; how those ended that were not answered."""
+    told = LAB.ssh(node, ASK.format(times=times, seconds=seconds, address=address)).stdout.splitlines()
+    if len(told) != times:
+        raise AssertionError(f"{times} requests, {len(told)} ends: {told}")
+    return [line for line in told if not line.startswith("0 ")]
 
 
 def on_all(do, *arguments):
@@ -152,9 +162,12 @@ class DoctorCase(unittest.TestCase):
     def assert_answers(self):
         """The service and the node's port, as a client sees them."""
         clients = {"node2": SERVICE, "node1": SERVICE, "host": NODE_PORT}
-        answers = on_all(lambda one: set(LAB.ssh(one[0], ASK.format(times=16, seconds=10, address=one[1])).stdout.split()),
-                         clients.items())
-        self.assertEqual(answers, [{"answered"}] * len(clients), clients)
+        for _ in range(3):  # a fault that is still there takes a third of the requests each time
+            lost = dict(zip(clients, on_all(lambda one: ask(*one), clients.items())))
+            if not any(lost.values()):
+                return
+            print(f"\n  {self.id()}: not answered: {lost}", flush=True)
+        self.fail(f"not answered: {lost}")
 
     def assert_names(self, found, finding, node, what):
         self.assertEqual((found["id"], found["node"], found["object"]), (finding, node, what), json.dumps(found, indent=1))
@@ -198,8 +211,7 @@ class DoctorCase(unittest.TestCase):
 class PodFaults(DoctorCase):
     def test_a_stopped_server(self):
         self.inject("node1", "sudo systemctl stop pod1b-http")
-        asked = LAB.ssh("node2", ASK.format(times=32, seconds=10, address=SERVICE)).stdout.split()
-        self.assertEqual(set(asked), {"answered", "lost"}, "the share of pod1b is lost")
+        self.assertTrue(0 < len(ask("node2", SERVICE, times=32)) < 32, "the share of pod1b is lost, and nothing else")
         report = self.diagnose("server.stopped", "node1", "pod1b")
         self.assertIn("pod1b", report["diagnosis"]["title"])
         lost = [one for one in report["findings"] if (one["id"], one["object"]) == ("service.fails", SERVICE)]
@@ -516,10 +528,9 @@ class DoctorAtWork(DoctorCase):
     def test_a_load_balancer_is_given_the_moment_that_it_needs_to_notice(self):
         LAB.ctl("apply", "--all", check=0)
         self.inject("node1", "sudo systemctl stop pod1a-http")
-        balanced = ASK.format(times=16, seconds=10, address="10.30.45.1")
         report = self.examine("--mend", status=0)
         self.assertEqual([one["id"] for one in report["mended"]], ["server.stopped"])
-        self.assertEqual(set(LAB.ssh("node2", balanced).stdout.split()), {"answered"})
+        self.assertEqual(ask("node2", "10.30.45.1"), [])
 
     def test_it_tells_a_student_in_words(self):
         self.inject("node1", "sudo systemctl stop pod1b-http")
