@@ -131,7 +131,7 @@ private:
             printCounts(now);
         }
         printPace(now);
-        gaps_ = now.gaps.empty() ? netfilter::Moment{0} : now.gaps.back().to;
+        gaps_ = now.gaps.empty() ? live::WallTime() : now.gaps.last().to;
         shown_ = now.sources;
     }
 
@@ -157,9 +157,11 @@ private:
     }
 
     void printGaps(const live::ChainSnapshot& now) const {
-        for (const live::ChainGap& gap : now.gaps) {
+        for (const live::Gap& gap : now.gaps.all()) {
             if (gap.to > gaps_) {
-                print({{js("event"), js("gap")}, {js("from"), millis(gap.from)}, {js("to"), millis(gap.to)}});
+                print({{js("event"), js("gap")},
+                       {js("from"), millis(gap.from.time_since_epoch())},
+                       {js("to"), millis(gap.to.time_since_epoch())}});
             }
         }
     }
@@ -240,7 +242,7 @@ private:
     const Options& options_;
     live::ChainFeed& feed_;
     std::vector<live::ChainSource> shown_;
-    netfilter::Moment gaps_{0};
+    live::WallTime gaps_;
     live::ChainPace pace_;
     bool lost_ = false;
     QTimer poll_;

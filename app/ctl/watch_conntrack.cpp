@@ -28,6 +28,10 @@ std::string clockText(const QDateTime& time) {
     return time.toString(QStringLiteral("HH:mm:ss.zzz")).toStdString();
 }
 
+QDateTime timeOf(live::WallTime time) {
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count());
+}
+
 double secondsOf(const QDateTime& time) {
     return static_cast<double>(time.toMSecsSinceEpoch()) / kMilli;
 }
@@ -52,9 +56,8 @@ public:
 
     /// A gap is told when it begins, when it ends, and each time that it grows.
     void gaps() {
-        const QList<live::FlowGap>& gaps = feed_.gaps();
-        if (!gaps.isEmpty()) {
-            gap(gaps.last());
+        if (!feed_.gaps().empty()) {
+            gap(feed_.gaps().last());
         }
         std::cout.flush();
     }
@@ -105,21 +108,23 @@ private:
         return clockText(when) + "  " + kind + flowLine(event.flow);
     }
 
-    void gap(const live::FlowGap& gap) const {
-        const bool kernel = gap.kind == live::FlowGap::Kind::Kernel;
+    void gap(const live::Gap& gap) const {
+        const bool kernel = gap.kind == live::Gap::Kind::Kernel;
         if (json_) {
-            QJsonObject object{{js("event"), js(kernel ? "lost" : "gap")}, {js("from"), secondsOf(gap.from)}};
-            object.insert(js("to"), gap.to.isValid() ? QJsonValue(secondsOf(gap.to)) : QJsonValue());
+            QJsonObject object{{js("event"), js(kernel ? "lost" : "gap")},
+                               {js("from"), secondsOf(timeOf(gap.from))}};
+            object.insert(js("to"), gap.lasts() ? QJsonValue() : QJsonValue(secondsOf(timeOf(gap.to))));
             if (kernel) {
                 object.insert(js("lost"), static_cast<qint64>(gap.lost));
             }
             line(object);
             return;
         }
-        const std::string until = gap.to.isValid() ? " to " + clockText(gap.to) : std::string(" until now");
+        const std::string until =
+            gap.lasts() ? std::string(" until now") : " to " + clockText(timeOf(gap.to));
         line(
             (kernel ? "lost " + std::to_string(gap.lost) + " events from " : std::string("not heard from ")) +
-            clockText(gap.from) + until + (kernel ? ": the kernel dropped them" : ""));
+            clockText(timeOf(gap.from)) + until + (kernel ? ": the kernel dropped them" : ""));
     }
 
     live::ConntrackFeed& feed_;

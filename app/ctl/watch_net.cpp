@@ -65,6 +65,7 @@ private:
             rows_ = now;
             seen_ = true;
         }
+        tellGap();
         if (links_ && net->countedAt != countedAt_) {
             countedAt_ = net->countedAt;
             tellRates(*net);
@@ -77,6 +78,19 @@ private:
                 tell(change, row);
             }
         }
+    }
+
+    /// A time in which a link or a route may have come and gone.
+    void tellGap() {
+        const live::Gaps& gaps = feed_.gaps();
+        if (!gaps.empty() && gaps.last().to > gapTo_) {
+            gapTo_ = gaps.last().to;
+            tell("gap", {{js("from"), clock(gaps.last().from)}, {js("to"), clock(gapTo_)}});
+        }
+    }
+
+    static QString clock(live::WallTime time) {
+        return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count()).toString(js("HH:mm:ss.zzz"));
     }
 
     void tellRates(const live::NetSnapshot& net) {
@@ -102,7 +116,7 @@ private:
     }
 
     void tell(const char* change, QJsonObject row) const {
-        const QString when = QDateTime::currentDateTime().toString(js("HH:mm:ss.zzz"));
+        const QString when = clock(live::wallTime());
         if (options_.json) {
             row.insert(js("change"), js(change));
             row.insert(js("when"), when);
@@ -139,6 +153,7 @@ private:
     const Options& options_;
     bool links_;
     bool seen_ = false;
+    live::WallTime gapTo_;
     bool lost_ = false;
     double countedAt_ = 0;
     std::shared_ptr<const live::Namespaces> namespaces_;

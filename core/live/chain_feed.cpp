@@ -12,12 +12,7 @@ namespace podwire::live {
 namespace {
 
 constexpr std::chrono::milliseconds kPause{50};
-constexpr std::size_t kMostGaps = 20;
 constexpr std::size_t kMostEvents = 5000;
-
-netfilter::Moment wallClock() {
-    return std::chrono::duration_cast<netfilter::Moment>(std::chrono::system_clock::now().time_since_epoch());
-}
 
 ChainPace readPace(std::string_view body) {
     ChainPace pace;
@@ -54,10 +49,7 @@ public:
     void begun() override {
         parser_.reset();
         if (current_.at.count() != 0) {
-            current_.gaps.push_back({current_.at, wallClock()});
-            if (current_.gaps.size() > kMostGaps) {
-                current_.gaps.erase(current_.gaps.begin());
-            }
+            current_.gaps.add({.from = WallTime(current_.at), .to = wallTime()});
         }
         nft_.pause();
         legacy_.pause();
@@ -74,7 +66,7 @@ public:
 
 private:
     void onFrame(std::string_view kind, std::string_view body) {
-        current_.at = wallClock();
+        current_.at = wallTime().time_since_epoch();
         if (kind == "nft") {
             read("nft", nft_, std::string(body), true);
         } else if (kind == "legacy") {

@@ -9,17 +9,11 @@
 #include <vector>
 
 #include "core/live/chain_script.h"
+#include "core/live/gap.h"
 #include "core/live/stream.h"
 #include "core/netfilter/tally.h"
 
 namespace podwire::live {
-
-/// A time in which nobody watched: the connection was lost, or nobody needed the feed. Milliseconds since
-/// 1970.
-struct ChainGap {
-    netfilter::Moment from{0};
-    netfilter::Moment to{0};
-};
 
 /// How often the node is looked at, and what that costs it.
 struct ChainPace {
@@ -47,7 +41,7 @@ struct ChainSnapshot {
     bool known = false;       ///< the rules were read at least once
     std::vector<ChainSource> sources;
     std::vector<ChainEvent> events;  ///< since the snapshot before
-    std::vector<ChainGap> gaps;      ///< oldest first, the last few
+    Gaps gaps;
     ChainPace pace;
     std::vector<std::string> otherTables;  ///< nft tables that iptables does not show: "inet guard"
     std::string problem;                   ///< what a tool on the node complained about

@@ -10,11 +10,10 @@ namespace {
 
 constexpr std::int64_t kTick = 50;  // milliseconds
 constexpr std::chrono::seconds kRetry{2};
-constexpr qsizetype kMostGaps = 100;
-constexpr std::int64_t kSameLoss = 2'000;
+constexpr std::chrono::seconds kSameLoss{2};
 
-QDateTime wallTime(std::int64_t clock) {
-    return QDateTime::currentDateTime().addMSecs(clock - ConntrackReader::clock());
+WallTime wallTimeOf(std::int64_t clock) {
+    return wallTime() + std::chrono::milliseconds(clock - ConntrackReader::clock());
 }
 
 /// Posts to the feed's thread once until the feed has looked.
@@ -89,7 +88,7 @@ void ConntrackFeed::tick() {
 
 void ConntrackFeed::onStreamState() {
     if (stream_.state() == Stream::State::Broken && complete_) {
-        addGap({FlowGap::Kind::Connection, wallTime(lastHeard_), {}, 0});
+        addGap({.from = wallTimeOf(lastHeard_)});
     }
     if (stream_.state() == Stream::State::Broken || stream_.state() == Stream::State::Off) {
         complete_ = false;
@@ -101,11 +100,11 @@ void ConntrackFeed::onStreamState() {
 /// Open until the table was read again.
 void ConntrackFeed::addLoss(const ConntrackReader::Loss& loss) {
     complete_ = false;
-    const QDateTime from = wallTime(loss.from);
-    const bool goesOn = !gaps_.isEmpty() && gaps_.last().kind == FlowGap::Kind::Kernel &&
-                        (!gaps_.last().to.isValid() || gaps_.last().to.msecsTo(from) < kSameLoss);
+    const WallTime from = wallTimeOf(loss.from);
+    const bool goesOn = !gaps_.empty() && gaps_.last().kind == Gap::Kind::Kernel &&
+                        (gaps_.last().lasts() || from - gaps_.last().to < kSameLoss);
     if (!goesOn) {
-        addGap({FlowGap::Kind::Kernel, from, {}, loss.events});
+        addGap({.kind = Gap::Kind::Kernel, .from = from, .lost = loss.events});
         return;
     }
     gaps_.last().to = {};
@@ -113,11 +112,8 @@ void ConntrackFeed::addLoss(const ConntrackReader::Loss& loss) {
     Q_EMIT gapsChanged();
 }
 
-void ConntrackFeed::addGap(const FlowGap& gap) {
-    gaps_.append(gap);
-    if (gaps_.size() > kMostGaps) {
-        gaps_.removeFirst();
-    }
+void ConntrackFeed::addGap(const Gap& gap) {
+    gaps_.add(gap);
     Q_EMIT gapsChanged();
 }
 
@@ -155,11 +151,8 @@ void ConntrackFeed::onDumped(const remote::Outcome& outcome) {
         dump();
     } else if (heard) {
         complete_ = true;
-        for (FlowGap& gap : gaps_) {
-            if (!gap.to.isValid()) {
-                gap.to = QDateTime::currentDateTime();
-                Q_EMIT gapsChanged();
-            }
+        if (gaps_.end(wallTime())) {
+            Q_EMIT gapsChanged();
         }
     }
     wake();

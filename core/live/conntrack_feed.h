@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDateTime>
 #include <QElapsedTimer>
-#include <QList>
 #include <QObject>
 #include <QTimer>
 #include <atomic>
@@ -13,21 +11,10 @@
 #include <vector>
 
 #include "core/live/conntrack_reader.h"
+#include "core/live/gap.h"
 #include "core/live/stream.h"
 
 namespace podwire::live {
-
-/// A time of which not every event was heard.
-struct FlowGap {
-    enum class Kind {
-        Connection,  ///< the node could not be heard
-        Kernel,      ///< more came than the node could print: the kernel dropped events
-    };
-    Kind kind = Kind::Connection;
-    QDateTime from;
-    QDateTime to;            ///< from here on the table is right again; invalid: not yet
-    std::uint64_t lost = 0;  ///< events, exactly; for Connection nobody knows
-};
 
 /// The connections that a node tracks, as they come and go. Follows the node while somebody needs it. Lives
 /// on one thread; the work is done on the Shell's. Signals at most 20 times a second.
@@ -45,8 +32,8 @@ public:
     [[nodiscard]] const ConntrackReader::Counts& counts() const { return counts_; }
     /// The whole table was read since the node is heard, and since the kernel dropped events.
     [[nodiscard]] bool isComplete() const { return complete_; }
-    /// Oldest first, the last hundred.
-    [[nodiscard]] const QList<FlowGap>& gaps() const { return gaps_; }
+    /// Each lasts until the table was read again.
+    [[nodiscard]] const Gaps& gaps() const { return gaps_; }
 
     /// Every flow, for one who begins to follow; flowsChanged goes on from there.
     [[nodiscard]] std::vector<conntrack::Row> rows() const { return reader_->rows(); }
@@ -70,7 +57,7 @@ private:
     void tick();
     void onStreamState();
     void addLoss(const ConntrackReader::Loss& loss);
-    void addGap(const FlowGap& gap);
+    void addGap(const Gap& gap);
     void dump();
     void onDumped(const remote::Outcome& outcome);
 
@@ -84,7 +71,7 @@ private:
     bool complete_ = false;
     Error dumpProblem_;
     ConntrackReader::Counts counts_;
-    QList<FlowGap> gaps_;
+    Gaps gaps_;
     std::int64_t lastHeard_ = 0;
     QTimer tick_;
     QTimer retry_;

@@ -12,7 +12,6 @@ namespace podwire::live {
 namespace {
 
 constexpr std::chrono::milliseconds kPace{50};
-constexpr std::size_t kMostGaps = 100;
 
 }  // namespace
 
@@ -67,21 +66,18 @@ void NetFeed::deliver() {
         return;
     }
     snapshot_ = std::move(newest);
-    if (!gaps_.empty() && gaps_.back().lasts() && state() == Stream::State::Running) {
-        gaps_.back().to = snapshot_->when;
+    if (state() == Stream::State::Running) {
+        gaps_.end(snapshot_->when);
     }
     pace_.start();
     Q_EMIT changed();
 }
 
 void NetFeed::onStreamState() {
-    const bool inGap = !gaps_.empty() && gaps_.back().lasts();
+    const bool inGap = !gaps_.empty() && gaps_.last().lasts();
     if (state() == Stream::State::Broken && !inGap) {
         const bool seen = !snapshot_->namespaces->empty();
-        gaps_.push_back({seen ? snapshot_->when : std::chrono::system_clock::now(), {}});
-        if (gaps_.size() > kMostGaps) {
-            gaps_.erase(gaps_.begin());
-        }
+        gaps_.add({.from = seen ? snapshot_->when : wallTime()});
     }
     Q_EMIT stateChanged();
 }

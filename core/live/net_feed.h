@@ -27,7 +27,7 @@ public:
     /// What was seen last; never null, without namespaces before the first look.
     [[nodiscard]] std::shared_ptr<const NetSnapshot> snapshot() const { return snapshot_; }
     /// The times in which the connection was lost, the oldest first; at most the last hundred.
-    [[nodiscard]] const std::vector<Gap>& gaps() const { return gaps_; }
+    [[nodiscard]] const Gaps& gaps() const { return gaps_; }
 
 Q_SIGNALS:
     /// A new snapshot; at most twenty a second.
@@ -45,7 +45,7 @@ private:
     session::Mail mail_{this};
     std::unique_ptr<Stream> stream_;
     std::shared_ptr<const NetSnapshot> snapshot_;
-    std::vector<Gap> gaps_;
+    Gaps gaps_;
     QTimer pace_;
     bool waiting_ = false;
 };

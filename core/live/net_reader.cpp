@@ -151,7 +151,7 @@ void NetReader::tell() {
     snapshot->namespaces = whole_;
     snapshot->rates = rates_;
     snapshot->countedAt = counted_ ? counted_->uptime : 0;
-    snapshot->when = std::chrono::system_clock::now();
+    snapshot->when = wallTime();
     onSnapshot_(std::move(snapshot));
 }
 

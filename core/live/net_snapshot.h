@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <chrono>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/live/gap.h"
 #include "core/netstate/listeners.h"
 #include "core/netstate/neighbours.h"
 #include "core/netstate/netstate.h"
@@ -45,16 +45,9 @@ struct NetSnapshot {
     std::shared_ptr<const Namespaces> namespaces = std::make_shared<Namespaces>();
     std::map<std::string, LinkRate> rates;  ///< per second, of the links of the node's own namespace
     double countedAt = 0;                   ///< the node's uptime in seconds when the rates were read
-    std::chrono::system_clock::time_point when;
+    WallTime when;
 
     [[nodiscard]] const Namespace* find(std::string_view name) const;
-};
-
-/// A time of which nothing is known of a node. `to` is not set while it lasts.
-struct Gap {
-    std::chrono::system_clock::time_point from;
-    std::chrono::system_clock::time_point to;
-    [[nodiscard]] bool lasts() const { return to == std::chrono::system_clock::time_point(); }
 };
 
 }  // namespace podwire::live

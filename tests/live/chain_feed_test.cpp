@@ -86,8 +86,8 @@ TEST_F(ChainFeedTest, ALostConnectionIsAGapAndNothingIsCountedTwice) {
     ASSERT_TRUE(QTest::qWaitFor([&] { return shell->started() == 2; }, 2000));
     shell->say(frame("nft", save(140)));
     settle();
-    ASSERT_EQ(feed.snapshot()->gaps.size(), 1U);
-    EXPECT_GE((feed.snapshot()->gaps[0].to - feed.snapshot()->gaps[0].from).count(), 400);
+    ASSERT_EQ(feed.snapshot()->gaps.all().size(), 1U);
+    EXPECT_GE((feed.snapshot()->gaps.last().to - feed.snapshot()->gaps.last().from).count(), 400);
     EXPECT_EQ(count().total.packets, 140U);
     EXPECT_DOUBLE_EQ(count().packetsPerSecond, 0);
 }

@@ -91,20 +91,20 @@ TEST_F(ConntrackFeedTest, WhatTheKernelDroppedIsCountedAndTheTableReadAgain) {
     shell->complain(0, "podwire-drops 214\n");
     settle();
     EXPECT_EQ(feed.counts().lost, 214U);
-    ASSERT_EQ(feed.gaps().size(), 1);
-    EXPECT_EQ(feed.gaps().first().kind, FlowGap::Kind::Kernel);
-    EXPECT_EQ(feed.gaps().first().lost, 214U);
+    ASSERT_EQ(feed.gaps().all().size(), 1U);
+    EXPECT_EQ(feed.gaps().last().kind, Gap::Kind::Kernel);
+    EXPECT_EQ(feed.gaps().last().lost, 214U);
     EXPECT_EQ(shell->started(), 3U);
     EXPECT_FALSE(feed.isComplete());
-    EXPECT_FALSE(feed.gaps().first().to.isValid());
+    EXPECT_TRUE(feed.gaps().last().lasts());
     finishDump(kListed);
     EXPECT_TRUE(feed.isComplete());
-    EXPECT_TRUE(feed.gaps().first().to.isValid());
+    EXPECT_FALSE(feed.gaps().last().lasts());
     shell->complain(0, "podwire-drops 214\npodwire-drops 220\n");
     settle();
     EXPECT_EQ(feed.counts().lost, 220U);
-    ASSERT_EQ(feed.gaps().size(), 1);  // the loss goes on
-    EXPECT_EQ(feed.gaps().first().lost, 220U);
+    ASSERT_EQ(feed.gaps().all().size(), 1U);  // the loss goes on
+    EXPECT_EQ(feed.gaps().last().lost, 220U);
 }
 
 TEST_F(ConntrackFeedTest, ADumpThatFailsIsTriedAgain) {
@@ -125,19 +125,19 @@ TEST_F(ConntrackFeedTest, ADumpThatFailsIsTriedAgain) {
 
 TEST_F(ConntrackFeedTest, ALostConnectionIsAGapUntilTheTableIsRightAgain) {
     listen();
-    EXPECT_TRUE(feed.gaps().isEmpty());
+    EXPECT_TRUE(feed.gaps().empty());
     finishDump(kListed);
     shell->end(0, remote::Outcome{});
     settle();
-    ASSERT_EQ(feed.gaps().size(), 1);
-    EXPECT_EQ(feed.gaps().first().kind, FlowGap::Kind::Connection);
-    EXPECT_FALSE(feed.gaps().first().to.isValid());
+    ASSERT_EQ(feed.gaps().all().size(), 1U);
+    EXPECT_EQ(feed.gaps().last().kind, Gap::Kind::Connection);
+    EXPECT_TRUE(feed.gaps().last().lasts());
     EXPECT_FALSE(feed.isComplete());
     ASSERT_TRUE(QTest::qWaitFor([&] { return shell->started() == 3; }, 2000));
     listen();
     ASSERT_EQ(shell->started(), 4U);
     finishDump("");
-    EXPECT_TRUE(feed.gaps().first().to.isValid());
+    EXPECT_FALSE(feed.gaps().last().lasts());
     EXPECT_EQ(feed.counts().flows, 0U);
 }
 

@@ -18,6 +18,7 @@
 #include "ui/chains/chain_view.h"
 #include "ui/chains/change_strip.h"
 #include "ui/chains/hook_strip.h"
+#include "ui/live/gap_words.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -30,10 +31,9 @@ namespace {
 using models::ChainModel;
 
 constexpr int kManyChains = 200;
-constexpr int kGapShown = 60'000;  // milliseconds
 
 QString clock(netfilter::Moment moment) {
-    return QDateTime::fromMSecsSinceEpoch(moment.count()).toString(QStringLiteral("HH:mm:ss"));
+    return clockText(live::WallTime(moment));
 }
 
 }  // namespace
@@ -150,6 +150,7 @@ void ChainsPanel::buildView() {
     connect(&filter_, &QAbstractItemModel::rowsInserted, this, &ChainsPanel::expandNew);
     connect(view_->verticalScrollBar(), &QScrollBar::valueChanged, this, &ChainsPanel::lookAtVisible);
     connect(view_, &QTreeView::expanded, this, &ChainsPanel::lookAtVisible);
+    connect(view_, &QTreeView::collapsed, this, &ChainsPanel::lookAtVisible);
     connect(view_, &ChainView::targetClicked, this, [this](const QModelIndex& index) {
         back_.push_back({index.data(ChainModel::BackendRole).toString(),
                          index.data(ChainModel::TableRole).toString(),
@@ -311,11 +312,9 @@ void ChainsPanel::showNotice() {
             notices
                 << tr("%1. What is shown is of %2.").arg(text(feed_->problem().text()), clock(snapshot.at));
         }
-        const qint64 now = QDateTime::currentMSecsSinceEpoch();
-        if (!snapshot.gaps.empty() && now - snapshot.gaps.back().to.count() < kGapShown) {
-            notices
-                << tr("Not watched from %1 to %2: the counts go on, the rates of that time are not known.")
-                       .arg(clock(snapshot.gaps.back().from), clock(snapshot.gaps.back().to));
+        if (!snapshot.gaps.empty() && isRecent(snapshot.gaps.last())) {
+            notices << tr("%1: the counts go on, the rates of that time are not known.")
+                           .arg(gapWords(nodes_->currentText(), snapshot.gaps.last()));
         }
         if (snapshot.sources.size() > 1) {
             notices << tr("There are rules of iptables-nft and of iptables-legacy: a packet meets both.");
@@ -370,7 +369,7 @@ void ChainsPanel::expandNew(const QModelIndex& parent, int first, int last) {
     }
 }
 
-/// Of a big rule set only the chains in sight are counted.
+/// Of a big rule set only the chains are counted whose rules are in sight: a folded one may have thousands.
 void ChainsPanel::lookAtVisible() {
     if (feed_ == nullptr || !feed_->snapshot()->pace.byChains) {
         return;
@@ -379,6 +378,10 @@ void ChainsPanel::lookAtVisible() {
     const int bottom = view_->viewport()->height();
     for (QModelIndex index = view_->indexAt({1, 1});
          index.isValid() && view_->visualRect(index).top() < bottom; index = view_->indexBelow(index)) {
+        const bool folded = index.data(ChainModel::IsChainRole).toBool() && !view_->isExpanded(index);
+        if (folded && index.data(ChainModel::PolicyRole).toString().isEmpty()) {
+            continue;
+        }
         live::ChainName name{index.data(ChainModel::TableRole).toString().toStdString(),
                              index.data(ChainModel::ChainRole).toString().toStdString()};
         if (names.empty() || names.back() != name) {

@@ -24,6 +24,7 @@
 #include "core/live/live.h"
 #include "ui/conntrack/flow_delegate.h"
 #include "ui/conntrack/flow_export.h"
+#include "ui/live/gap_words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/tone.h"
@@ -51,20 +52,12 @@ PickedFlow::Tuple pickedTuple(const conntrack::Tuple& tuple) {
     return {tuple.source, tuple.destination, tuple.sourcePort, tuple.destinationPort};
 }
 
-QString gapText(const QString& node, const live::FlowGap& gap) {
-    const QString from = gap.from.toString(QStringLiteral("HH:mm:ss"));
-    const QString to = gap.to.toString(QStringLiteral("HH:mm:ss"));
-    if (gap.kind == live::FlowGap::Kind::Kernel) {
-        const QString lost =
-            ConntrackPanel::tr("Gap: lost %1 events on %2, which the kernel dropped").arg(gap.lost).arg(node);
-        return gap.to.isValid()
-                   ? ConntrackPanel::tr("%1 from %2 to %3. The table was read again.").arg(lost, from, to)
-                   : ConntrackPanel::tr("%1 since %2. The table is being read again.").arg(lost, from);
-    }
-    return gap.to.isValid()
-               ? ConntrackPanel::tr("Gap: %1 was not heard from %2 to %3. The table was read again.")
-                     .arg(node, from, to)
-               : ConntrackPanel::tr("Gap: %1 is not heard since %2.").arg(node, from);
+QString gapText(const QString& node, const live::Gap& gap) {
+    const bool kernel = gap.kind == live::Gap::Kind::Kernel;
+    const QString then = !gap.lasts() ? ConntrackPanel::tr(". The table was read again.")
+                         : kernel     ? ConntrackPanel::tr(". The table is being read again.")
+                                      : ConntrackPanel::tr(".");
+    return gapWords(node, gap) + then;
 }
 
 }  // namespace
@@ -286,10 +279,10 @@ void ConntrackPanel::tellStatus() {
 
 /// The latest one of all nodes.
 void ConntrackPanel::tellGaps() {
-    const live::FlowGap* latest = nullptr;
+    const live::Gap* latest = nullptr;
     QString node;
     for (const live::ConntrackFeed* feed : feeds_) {
-        if (!feed->gaps().isEmpty() && (latest == nullptr || latest->from < feed->gaps().last().from)) {
+        if (!feed->gaps().empty() && (latest == nullptr || latest->from < feed->gaps().last().from)) {
             latest = &feed->gaps().last();
             node = QString::fromStdString(feed->node());
         }

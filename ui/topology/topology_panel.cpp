@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "core/session/lab_session.h"
+#include "ui/live/gap_words.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/topology/details_sheet.h"
@@ -259,8 +260,20 @@ void TopologyPanel::say() {
         Q_EMIT statusChanged(tr("%1 not reached").arg(joined(lost)));
     } else {
         const QString now = packets > 0 ? packetRate(packets) : tr("live");
-        Q_EMIT statusChanged(seen ? now : QString());
+        const QString gap = recentGap();
+        Q_EMIT statusChanged(!gap.isEmpty() ? gap : seen ? now : QString());
     }
+}
+
+/// What may have come and gone in that time was not seen.
+QString TopologyPanel::recentGap() const {
+    for (const live::NodeView& node : nodes_) {
+        const live::Gaps* gaps = live_ == nullptr ? nullptr : &live_->net(node.name).gaps();
+        if (gaps != nullptr && !gaps->empty() && isRecent(gaps->last())) {
+            return gapWords(text(node.name), gaps->last());
+        }
+    }
+    return {};
 }
 
 void TopologyPanel::pick(const QString& id) {

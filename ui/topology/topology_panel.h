@@ -60,6 +60,7 @@ private:
     void light();
     void showRates();
     void say();
+    [[nodiscard]] QString recentGap() const;
     void animate();
     void pick(const QString& id);
     void open(const QString& id);
