@@ -122,6 +122,7 @@ look() {
     if (( whole && t >= whole_after )); then look_whole; since=0; fi
   else
     look_whole
+    if (( big )); then since=0; fi
   fi
   look_legacy
   if (( changed )); then look_tables; changed=0; fi
