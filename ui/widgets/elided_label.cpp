@@ -13,10 +13,15 @@ ElidedLabel::ElidedLabel(Qt::Alignment alignment, QWidget* parent) : QWidget(par
 }
 
 void ElidedLabel::setText(const QString& text) {
+    if (text.simplified() == text_) {
+        return;
+    }
     text_ = text.simplified();
     setToolTip(text);
     setAccessibleName(text_);
-    updateGeometry();
+    if (sizePolicy().horizontalPolicy() != QSizePolicy::Ignored) {
+        updateGeometry();
+    }
     update();
 }
 

@@ -32,6 +32,8 @@ QWidget* Dock::makeTitle() {
     name->setFont(Theme::text(size::body, QFont::DemiBold));
     status_->setMuted(true);
     status_->setFont(Theme::text(size::small));
+    // It may change many times a second, and what asks for a size has the whole window laid out anew.
+    status_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto* detach = new IconButton(QStringLiteral("float"), tr("Detach or attach %1").arg(windowTitle()));
     auto* close = new IconButton(QStringLiteral("cross"), tr("Hide %1").arg(windowTitle()));
     row->addWidget(name);

@@ -64,7 +64,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     setWindowIcon(icon(QStringLiteral("podwire"), Qt::white));
     setMinimumSize(900, 560);
     resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(0, frameHeight)));
-    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setDockOptions(AllowNestedDocks | AllowTabbedDocks);
     topBar_ = new TopBar;
     setMenuWidget(topBar_);
     buildCentre();
