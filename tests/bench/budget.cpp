@@ -8,6 +8,8 @@
 #include <iostream>
 #include <map>
 
+#include "tests/bench/figures.h"
+
 namespace podwire::bench {
 namespace {
 
@@ -43,10 +45,7 @@ bool isKept(const Budget& budget, const std::map<std::string, double>& least, bo
         std::cout << budget.benchmark << (filtered ? ": filtered out\n" : ": DID NOT RUN\n");
         return filtered;
     }
-    const bool kept = found->second <= budget.milliseconds;
-    std::cout << budget.benchmark << ": " << found->second << " ms of " << budget.milliseconds << " ms"
-              << (kept ? "\n" : ": TOO SLOW\n");
-    return kept;
+    return figure(budget.benchmark, found->second, budget.milliseconds, "ms");
 }
 
 }  // namespace

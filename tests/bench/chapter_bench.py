@@ -31,6 +31,12 @@ def by_plain_ssh(lab, commands):
             raise SystemExit(f"{one['node']}: {one['command']}: {done.stderr}")
 
 
+def figure(what, value, budget, unit):
+    """A line of the form that tests/bench/figures gathers. True when the budget is kept."""
+    print(f"figure  {what:<58} {value:10.2f} {unit:<6} budget {budget:8.2f}  {'kept' if value <= budget else 'OVER'}")
+    return value <= budget
+
+
 def main():
     lab = Lab("pwt-bench")
     lab.down()
@@ -51,10 +57,10 @@ def main():
     finally:
         lab.down()
     up, ratio = min(ups), min(plain) / min(ours)
-    print(f"three nodes up to SSH-ready: {up:.2f} s (budget {UP_BUDGET} s; all runs: {', '.join(f'{u:.2f}' for u in ups)})")
-    print(f"{len(commands)} commands: a plain ssh each {min(plain):.2f} s, Podwire {min(ours):.2f} s: "
-          f"{ratio:.1f} times faster (budget {RATIO_BUDGET})")
-    return 0 if up < UP_BUDGET and ratio >= RATIO_BUDGET else 1
+    print(f"all runs: up {', '.join(f'{one:.2f}' for one in ups)} s; {len(commands)} commands, a plain ssh each "
+          f"{min(plain):.2f} s, Podwire {min(ours):.2f} s")
+    kept = figure("three nodes from up to SSH-ready", up, UP_BUDGET, "s")
+    return 0 if figure("chapter applied, as part of a plain ssh for each command", 1 / ratio, 1 / RATIO_BUDGET, "") and kept else 1
 
 
 sys.exit(main())

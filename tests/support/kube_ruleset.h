@@ -7,8 +7,9 @@
 
 namespace podwire::testing {
 
-/// iptables-save -c output of kube-proxy in iptables mode for `services` services with three endpoints each,
-/// in the shape that Kubernetes 1.30 writes. A service makes twelve rules.
-std::string kubeRuleset(std::size_t services);
+/// iptables-save -c output of kube-proxy in iptables mode for `services` services with one to three
+/// endpoints each, in the shape that Kubernetes 1.30 writes. A service with three makes twelve rules in four
+/// chains, one with one six rules in two.
+std::string kubeRuleset(std::size_t services, std::size_t endpoints = 3);
 
 }  // namespace podwire::testing

@@ -11,11 +11,12 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString run(const QString& program, const QStringList& arguments) {
+QString run(const QString& program, const QStringList& arguments, const QByteArray& input = {}) {
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.setStandardInputFile(QProcess::nullDevice());
     process.start(program, arguments);
+    process.write(input);
+    process.closeWriteChannel();
     const bool ended = process.waitForFinished(600'000);
     const QString output = QString::fromUtf8(process.readAll());
     if (!ended || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
@@ -42,8 +43,16 @@ RealNodes::~RealNodes() {
     }
 }
 
-QString RealNodes::type(const QString& node, const QString& command) const {
-    return run(u"ssh"_s, {u"-F"_s, u"/run/podwire/%1/ssh_config"_s.arg(name_), node, command});
+QString RealNodes::type(const QString& node, const QString& command, const QByteArray& input) const {
+    return run(u"ssh"_s, {u"-F"_s, sshConfig(), node, command}, input);
+}
+
+QString RealNodes::podwirectl(const QStringList& words) const {
+    return run(QStringLiteral(PODWIRE_BINARY_DIR "/bin/podwirectl"), words + QStringList{u"--name"_s, name_});
+}
+
+QString RealNodes::sshConfig() const {
+    return u"/run/podwire/%1/ssh_config"_s.arg(name_);
 }
 
 }  // namespace podwire::test

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 namespace podwire::test {
 
@@ -18,8 +20,13 @@ public:
     [[nodiscard]] const QString& name() const { return name_; }
 
     /// Types a command on a node, as a student would in a terminal: by plain ssh. Returns what it printed;
-    /// throws when the command fails.
-    [[nodiscard]] QString type(const QString& node, const QString& command) const;
+    /// throws when the command fails. `input`: what the command reads.
+    [[nodiscard]] QString type(const QString& node, const QString& command,
+                               const QByteArray& input = {}) const;
+    /// podwirectl on this lab, e.g. {"apply", "--all"}. Throws when it fails.
+    QString podwirectl(const QStringList& words) const;
+    /// Where ssh finds the nodes.
+    [[nodiscard]] QString sshConfig() const;
 
 private:
     QString name_;
