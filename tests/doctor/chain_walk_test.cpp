@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/doctor/rules.h"
+#include "tests/support/rules.h"
 
 namespace podwire::doctor {
 namespace {

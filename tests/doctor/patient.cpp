@@ -6,8 +6,8 @@
 
 #include "core/lab/loader.h"
 #include "core/plan/observe.h"
-#include "tests/doctor/rules.h"
 #include "tests/support/fixture.h"
+#include "tests/support/rules.h"
 
 namespace podwire::test {
 namespace {
