@@ -15,6 +15,7 @@ ALLOWED = {
     "core/base": set(),
     "core/yaml": {"core/base"},
     "core/netfilter": {"core/base"},
+    "core/stats": {"core/base", "core/netfilter"},
     "core/conntrack": {"core/base", "core/netfilter"},
     "core/netstate": {"core/base", "core/netfilter"},
     "core/kube": {"core/base", "core/yaml", "core/netfilter"},
