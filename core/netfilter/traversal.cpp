@@ -56,11 +56,14 @@ private:
                 return;
             }
         }
-        meet(traveller, {&base_, policyFrom, base_.rules.size()});
+        meet(traveller, {&base_, policyFrom, base_.rules.size(), true, 1, {}});
         end(traveller, base_.policy == "DROP" ? Passing::Kind::Dropped : Passing::Kind::Accepted);
     }
 
-    static void meet(Traveller& traveller, const Met& met) { traveller.passing.met.push_back(met); }
+    static void meet(Traveller& traveller, Met met) {
+        met.mark = traveller.passing.packet.mark;
+        traveller.passing.met.push_back(met);
+    }
 
     void end(Traveller& traveller, Passing::Kind kind, std::string why = {}) {
         traveller.passing.kind = kind;
@@ -84,7 +87,7 @@ private:
         if (found.chance < 1) {
             split(traveller, found.chance);
         }
-        const Met met{place.chain, place.from, place.next, true, found.chance};
+        const Met met{place.chain, place.from, place.next, true, found.chance, {}};
         traveller.passing.probability *= found.chance;
         ++place.next;
         place.from = place.next;
@@ -97,7 +100,7 @@ private:
         Traveller other = traveller;
         Place& place = other.stack.back();
         other.passing.probability *= 1 - chance;
-        meet(other, {place.chain, place.from, place.next, false, 1 - chance});
+        meet(other, {place.chain, place.from, place.next, false, 1 - chance, {}});
         ++place.next;
         place.from = place.next;
         if (waiting_.size() + done_.size() >= kMostWays) {
@@ -121,7 +124,7 @@ private:
             ++place.next;
             return true;
         }
-        meet(traveller, {place.chain, place.from, place.next});
+        meet(traveller, {place.chain, place.from, place.next, true, 1, {}});
         end(traveller, Passing::Kind::Undecided, reasonOf(rule, traveller.passing.packet, found)->text());
         return false;
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ struct Met {
     std::size_t index = 0;  ///< of the rule; one past the last: the chain's policy
     bool isMatched = true;  ///< false: its statistic let the packet pass
     double chance = 1;      ///< that it goes this way here
+    std::optional<std::uint32_t> mark;  ///< the packet's from `from` to `index`
 
     [[nodiscard]] const InstalledRule* rule() const {
         return index < chain->rules.size() ? &chain->rules[index] : nullptr;

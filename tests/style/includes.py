@@ -18,6 +18,7 @@ ALLOWED = {
     "core/stats": {"core/base", "core/netfilter"},
     "core/conntrack": {"core/base", "core/netfilter"},
     "core/netstate": {"core/base", "core/netfilter"},
+    "core/walk": {"core/base", "core/netfilter", "core/netstate"},
     "core/kube": {"core/base", "core/yaml", "core/netfilter"},
     "core/lab": {"core/base", "core/yaml", "core/netfilter", "core/kube"},
     "core/remote": {"core/base"},
