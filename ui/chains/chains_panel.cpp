@@ -31,6 +31,7 @@ namespace {
 using models::ChainModel;
 
 constexpr int kManyChains = 200;
+constexpr std::chrono::seconds kWanted{5};  // for which a rule that is wanted may still come in sight
 
 QString clock(netfilter::Moment moment) {
     return clockText(live::WallTime(moment));
@@ -58,6 +59,7 @@ ChainsPanel::ChainsPanel(Selection& selection, QWidget* parent)
     filter_.setSourceModel(&model_);
     buildTools();
     buildView();
+    setFocusProxy(view_);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -83,6 +85,7 @@ ChainsPanel::ChainsPanel(Selection& selection, QWidget* parent)
     connect(&second_, &QTimer::timeout, this, [this] {
         view_->viewport()->update();
         showNotice();
+        selectWanted();
     });
     connect(hooks_, &HookStrip::wanted, this, &ChainsPanel::goToHook);
     connect(change_, &ChangeStrip::done, this, &ChainsPanel::onChanged);
@@ -410,8 +413,7 @@ void ChainsPanel::markStep() {
 void ChainsPanel::goToChain(const Place& place) {
     QModelIndex chain = filter_.mapFromSource(model_.indexOf(place.backend, place.table, place.chain));
     if (!chain.isValid()) {
-        words_->clear();
-        onlyWithRules_->setChecked(false);
+        dropFilter();
         chain = filter_.mapFromSource(model_.indexOf(place.backend, place.table, place.chain));
     }
     if (chain.isValid()) {
@@ -419,6 +421,11 @@ void ChainsPanel::goToChain(const Place& place) {
         view_->scrollTo(chain, QAbstractItemView::PositionAtTop);
         view_->setCurrentIndex(filter_.rowCount(chain) > 0 ? filter_.index(0, 0, chain) : chain);
     }
+}
+
+void ChainsPanel::dropFilter() {
+    words_->clear();
+    onlyWithRules_->setChecked(false);
 }
 
 void ChainsPanel::goBack() {
@@ -448,27 +455,31 @@ void ChainsPanel::goToHook(netfilter::Hook hook) {
 
 void ChainsPanel::onRuleWanted(const PickedRule& rule) {
     wanted_ = rule;
-    if (!rule.node.isEmpty()) {
-        nodes_->setCurrentText(rule.node);
-    }
+    wantedFor_ = QDeadlineTimer(kWanted);
+    nodes_->setCurrentText(rule.node);
+    namespaces_->setCurrentIndex(0);
     selectWanted();
 }
 
+/// What is shown may be old, when the panel was not in sight: then the rule is waited for.
 void ChainsPanel::selectWanted() {
     if (wanted_.chain.isEmpty() || wanted_.node != nodes_->currentText()) {
         return;
     }
-    const QModelIndex chain = model_.indexOf({}, wanted_.table, wanted_.chain);
-    if (!chain.isValid()) {
+    const QModelIndex chain = model_.indexOf(wanted_.backend, wanted_.table, wanted_.chain);
+    const QModelIndex rule = model_.indexOf(chain, wanted_.specification);
+    if (!rule.isValid() && !wantedFor_.hasExpired()) {
         return;
     }
-    goToChain({{}, wanted_.table, wanted_.chain});
-    const QModelIndex rule = filter_.mapFromSource(model_.indexOf(chain, wanted_.specification));
-    if (rule.isValid()) {
-        view_->scrollTo(rule);
-        view_->setCurrentIndex(rule);
+    const PickedRule wanted = std::exchange(wanted_, {});
+    if (rule.isValid() && !filter_.mapFromSource(rule).isValid()) {
+        dropFilter();
     }
-    wanted_ = {};
+    goToChain({wanted.backend, wanted.table, wanted.chain});
+    if (const QModelIndex shown = filter_.mapFromSource(rule); shown.isValid()) {
+        view_->scrollTo(shown);
+        view_->setCurrentIndex(shown);
+    }
 }
 
 void ChainsPanel::onCurrent(const QModelIndex& current) {

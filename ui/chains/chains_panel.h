@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QDateTime>
+#include <QDeadlineTimer>
 #include <QTimer>
 #include <memory>
 #include <vector>
@@ -74,6 +75,7 @@ private:
     void goToHook(netfilter::Hook hook);
     void onRuleWanted(const PickedRule& rule);
     void selectWanted();
+    void dropFilter();
     void onCurrent(const QModelIndex& current);
     void setMoment();
     void openMenu(QPoint place);
@@ -95,6 +97,7 @@ private:
     ChainFilter filter_;
     QString step_;
     PickedRule wanted_;
+    QDeadlineTimer wantedFor_;
     std::vector<Place> back_;
     std::vector<SwitchedOff> off_;
     bool switchingOff_ = false;

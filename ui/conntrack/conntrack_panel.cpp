@@ -23,6 +23,7 @@
 #include "core/live/conntrack_feed.h"
 #include "core/live/live.h"
 #include "ui/conntrack/flow_delegate.h"
+#include "ui/conntrack/flow_details.h"
 #include "ui/conntrack/flow_export.h"
 #include "ui/live/gap_words.h"
 #include "ui/theme/theme.h"
@@ -69,7 +70,8 @@ ConntrackPanel::ConntrackPanel(Selection& selection, QWidget* parent)
       notice_(new QWidget),
       noticeText_(label(QString(), "warn")),
       table_(new QTableView),
-      delegate_(new FlowDelegate(table_)) {
+      delegate_(new FlowDelegate(table_)),
+      details_(new FlowDetails) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
     buildTools();
@@ -83,6 +85,8 @@ ConntrackPanel::ConntrackPanel(Selection& selection, QWidget* parent)
     inset->setContentsMargins(size::gap, 0, 0, 0);
     inset->addWidget(table_);
     layout->addLayout(inset, 1);
+    layout->addWidget(details_);
+    connect(details_, &FlowDetails::ruleWanted, &selection_, &Selection::ruleWanted);
     second_.setInterval(kSecond);
     connect(&second_, &QTimer::timeout, &model_, &FlowModel::tick);
     typing_.setSingleShot(true);
@@ -174,12 +178,17 @@ void ConntrackPanel::setLive(live::Live* live) {
     }
     feeds_.clear();
     notice_->hide();
+    if (live_ != nullptr) {
+        live_->session().disconnect(this);
+    }
     live_ = live;
     const QSignalBlocker quiet(node_);
     while (node_->count() > 1) {
         node_->removeItem(1);
     }
     if (live_ != nullptr) {
+        connect(&live_->session(), &session::LabSession::assessmentChanged, this,
+                &ConntrackPanel::showDetails);
         delegate_->setAddresses(AddressBook::of(live_->session().lab()));
         for (const std::string& name : live_->nodes()) {
             node_->addItem(QString::fromStdString(name), QString::fromStdString(name));
@@ -304,6 +313,18 @@ void ConntrackPanel::pick() {
         picked.reply = pickedTuple(flow.reply);
     }
     Q_EMIT selection_.flowPicked(picked);
+    showDetails();
+}
+
+/// Of the one flow that is selected; its rules may be others than when it was selected.
+void ConntrackPanel::showDetails() {
+    const QModelIndexList rows = table_->selectionModel()->selectedRows();
+    if (rows.size() == 1 && live_ != nullptr) {
+        const int row = rows.first().row();
+        details_->setFlow(model_.nodeAt(row), model_.at(row).flow, *live_->session().assessment());
+    } else {
+        details_->clear();
+    }
 }
 
 void ConntrackPanel::openMenu(const QPoint& at) {
@@ -312,6 +333,7 @@ void ConntrackPanel::openMenu(const QPoint& at) {
     QAction* copy = menu.addAction(tr("Copy"), this, &ConntrackPanel::copyRows);
     copy->setEnabled(table_->selectionModel()->hasSelection());
     if (index.isValid()) {
+        details_->addActionsTo(menu);
         const conntrack::Flow flow = model_.at(index.row()).flow;
         const auto only = [this](std::uint32_t address) {
             const QString text = QString::fromStdString(conntrack::addressText(address));

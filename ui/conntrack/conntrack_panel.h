@@ -24,6 +24,7 @@ class ConntrackFeed;
 namespace podwire::ui {
 
 class FlowDelegate;
+class FlowDetails;
 class IconButton;
 
 /// The connections that the nodes track, live: who speaks to whom, what NAT made of it, how far it is.
@@ -52,6 +53,7 @@ private:
     void tellStatus();
     void tellGaps();
     void pick();
+    void showDetails();
     void openMenu(const QPoint& at);
     void copyRows() const;
     void exportFlows();
@@ -69,6 +71,7 @@ private:
     QLabel* noticeText_;
     QTableView* table_;
     FlowDelegate* delegate_;
+    FlowDetails* details_;
     QLineEdit* words_;
     QComboBox* node_;
     QComboBox* state_;

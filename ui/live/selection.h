@@ -22,9 +22,10 @@ struct PickedFlow {
     Tuple reply;
 };
 
-/// One rule as it stands on a node; `specification` as netfilter::specification() spells it.
+/// One rule as it stands in a node's own namespace; `specification` as netfilter::specification() spells it.
 struct PickedRule {
     QString node;
+    QString backend;  ///< "nft" or "legacy"; empty: the first that has the chain
     QString table;
     QString chain;
     QString specification;

@@ -11,15 +11,20 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 
 #include "core/live/live.h"
 #include "tests/support/fake_shell.h"
+#include "tests/support/fixture.h"
 #include "tests/support/small_lab.h"
 #include "tests/support/talking_shell.h"
+#include "ui/conntrack/flow_details.h"
 #include "ui/conntrack/flow_export.h"
+#include "ui/widgets/elided_label.h"
 
 namespace podwire::ui {
 namespace {
@@ -30,11 +35,11 @@ constexpr const char* kFlows =
     "    [NEW] ipv4     2 udp      17 30 src=10.30.45.100 dst=1.1.1.1 sport=45178 dport=53 [UNREPLIED] "
     "src=1.1.1.1 dst=10.30.45.100 sport=53 dport=45178 id=2\n";
 
-class ConntrackPanelTest : public testing::Test {
+class ConntrackPanelTest : public ::testing::Test {
 protected:
     std::shared_ptr<test::TalkingShell> streams = std::make_shared<test::TalkingShell>("node1");
-    session::LabSession session{
-        test::smallLab(), {{"node1", "10.30.45.100", std::make_shared<test::FakeShell>("node1"), streams}}};
+    std::shared_ptr<test::FakeShell> node1 = std::make_shared<test::FakeShell>("node1");
+    session::LabSession session{test::smallLab(), {{"node1", "10.30.45.100", node1, streams}}};
     live::Live live{session};
     Selection selection;
     ConntrackPanel panel{selection};
@@ -101,6 +106,43 @@ TEST_F(ConntrackPanelTest, TheSelectedFlowIsPickedAndCopied) {
         flowLine(panel.model(), 1),
         QStringLiteral("node1  tcp  SYN_SENT  10.30.45.100:43556 → 10.96.1.100:8080  10.96.1.100:8080 → "
                        "192.168.1.10:80 (DNAT); source rewritten to 192.168.1.1 (SNAT)"));
+}
+
+TEST_F(ConntrackPanelTest, TheRuleThatMadeATranslationIsOneClickAway) {
+    const auto* details = panel.findChild<FlowDetails*>();
+    const auto says = [&] {
+        QStringList lines;
+        for (const ElidedLabel* line : details->findChildren<ElidedLabel*>()) {
+            lines << (line->isVisible() ? line->text() : QString());
+        }
+        return lines;
+    };
+    say(kFlows);
+    panel.table()->selectRow(0);
+    EXPECT_FALSE(details->isVisible()) << "nothing was translated";
+    panel.table()->selectRow(1);
+    EXPECT_EQ(says().at(0), QStringLiteral("The rules of node1 were not read yet."));
+    remote::Outcome read;
+    read.ending = remote::Ending::Exit;
+    read.out = testing::fixture("observed/node1-applied.txt");
+    node1->answer(read);
+    session.refresh();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return says().at(0).startsWith(QStringLiteral("by rule")); }, 5000));
+    EXPECT_TRUE(says().at(0).startsWith(QStringLiteral("by rule 1 of OUTPUT on node1: -A OUTPUT -d 10.96.")));
+    EXPECT_EQ(says().at(1),
+              QStringLiteral("No rule that POSTROUTING leads to does this now: the one that did has gone."));
+    QMenu menu;
+    panel.findChild<FlowDetails*>()->addActionsTo(menu);
+    ASSERT_EQ(menu.actions().size(), 2);
+    EXPECT_FALSE(menu.actions().at(1)->isEnabled());
+    const QSignalSpy wanted(&selection, &Selection::ruleWanted);
+    menu.actions().at(0)->trigger();
+    QTest::mouseClick(details->findChildren<QPushButton*>().at(0), Qt::LeftButton);
+    ASSERT_EQ(wanted.size(), 2);
+    EXPECT_EQ(wanted.at(1).at(0).value<PickedRule>().node, QStringLiteral("node1"));
+    EXPECT_EQ(wanted.at(1).at(0).value<PickedRule>().chain, QStringLiteral("OUTPUT"));
+    panel.table()->clearSelection();
+    EXPECT_FALSE(details->isVisible());
 }
 
 TEST_F(ConntrackPanelTest, WhatIsShownCanBeExported) {
