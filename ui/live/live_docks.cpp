@@ -4,6 +4,7 @@
 
 #include <QAction>
 #include <algorithm>
+#include <array>
 
 #include "ui/chains/chains_panel.h"
 #include "ui/conntrack/conntrack_panel.h"
@@ -23,6 +24,7 @@ LiveDocks::LiveDocks(QMainWindow& window) : QObject(&window), window_(window) {
         Qt::BottomDockWidgetArea);
     add(QStringLiteral("routesDock"), tr("Routes"), new RoutesPanel(selection_), Qt::BottomDockWidgetArea);
     add(QStringLiteral("dnsDock"), tr("DNS"), new DnsPanel(selection_), Qt::BottomDockWidgetArea);
+    answer();
 }
 
 LiveDocks::~LiveDocks() = default;
@@ -41,6 +43,42 @@ void LiveDocks::add(const QString& name, const QString& title, LivePanel* panel,
     }
     docks_.push_back(dock);
     panels_.push_back(panel);
+}
+
+/// What one panel asks of the others comes in sight.
+void LiveDocks::answer() {
+    connect(&selection_, &Selection::ruleWanted, this, [this] { goTo(QStringLiteral("chainsDock")); });
+    connect(&selection_, &Selection::routesWanted, this, [this] { goTo(QStringLiteral("routesDock")); });
+    connect(&selection_, &Selection::nodeWanted, this, &LiveDocks::showNode);
+}
+
+void LiveDocks::bringUp(Dock& dock) {
+    if (available_) {
+        dock.show();
+        dock.raise();
+    }
+}
+
+void LiveDocks::goTo(const QString& name) {
+    Dock* const dock = find(name);
+    bringUp(*dock);
+    dock->activateWindow();
+    dock->widget()->setFocus();
+}
+
+/// Several panels can show a node: one that is in sight will do, else one that is open behind others.
+void LiveDocks::showNode() {
+    const auto inSight = [](const Dock* dock) { return !dock->visibleRegion().isEmpty(); };
+    const auto isOpen = [](const Dock* dock) { return !dock->isHidden(); };
+    const std::array<QString, 3> answering{QStringLiteral("chainsDock"), QStringLiteral("routesDock"),
+                                           QStringLiteral("dnsDock")};
+    if (std::any_of(answering.begin(), answering.end(),
+                    [&](const QString& name) { return inSight(find(name)); })) {
+        return;
+    }
+    const auto* const open = std::find_if(answering.begin(), answering.end(),
+                                          [&](const QString& name) { return isOpen(find(name)); });
+    bringUp(*find(open == answering.end() ? answering.front() : *open));
 }
 
 Dock* LiveDocks::find(const QString& name) const {

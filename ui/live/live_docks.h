@@ -34,6 +34,10 @@ public:
     [[nodiscard]] Selection& selection() { return selection_; }
 
 private:
+    void answer();
+    void bringUp(Dock& dock);
+    void goTo(const QString& name);
+    void showNode();
     void add(const QString& name, const QString& title, LivePanel* panel, Qt::DockWidgetArea area);
 
     QMainWindow& window_;
