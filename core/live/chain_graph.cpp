@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
+#include <optional>
+#include <unordered_map>
 
-#include "core/live/rule_search.h"
 #include "core/netfilter/chain_order.h"
 
 namespace podwire::live {
@@ -16,7 +18,7 @@ using Kind = GraphNode::Kind;
 
 /// What several rules of a chain lead to.
 struct Way {
-    const TalliedChain* to = nullptr;  ///< null: an end
+    std::optional<std::size_t> to;  ///< a chain; none: an end
     std::shared_ptr<const netfilter::TalliedRule> rule;
     std::size_t rules = 0;
     double packetsPerSecond = 0;
@@ -36,15 +38,15 @@ std::string wordsOf(const netfilter::Target& target) {
 
 class Builder {
 public:
-    Builder(const netfilter::Tallied& rules, const GraphWish& wish)
-        : wish_(wish), chains_(chainsOf(rules, wish.table)), search_(chains_, wish.words) {}
+    Builder(const netfilter::Tallied& rules, const RuleSearch& search, const GraphWish& wish)
+        : rules_(rules), search_(search), wish_(wish) {}
 
     ChainGraph run() {
-        for (const TalliedChain* const chain : roots()) {
-            nodeOf(*chain);
+        for (const std::size_t chain : roots()) {
+            nodeOf(chain);
         }
         while (!waiting_.empty()) {
-            const TalliedChain& chain = *waiting_.front();
+            const std::size_t chain = waiting_.front();
             waiting_.pop_front();
             follow(chain);
         }
@@ -52,33 +54,24 @@ public:
     }
 
 private:
-    static ChainsByName chainsOf(const netfilter::Tallied& rules, const std::string& table) {
-        ChainsByName chains;
-        for (const auto& chain : rules.chains) {
-            if (chain->table == table) {
-                chains.emplace(chain->name, chain.get());
-            }
-        }
-        return chains;
-    }
+    [[nodiscard]] const TalliedChain& at(std::size_t chain) const { return *rules_.chains[chain]; }
 
-    [[nodiscard]] std::vector<const TalliedChain*> roots() const {
-        std::vector<const TalliedChain*> roots;
-        for (const auto& [name, chain] : chains_) {
-            const bool wanted =
-                wish_.chain.empty() ? !chain->policy.empty() && leadsAnywhere(*chain) : name == wish_.chain;
-            if (wanted) {
-                roots.push_back(chain);
-            }
+    [[nodiscard]] std::vector<std::size_t> roots() const {
+        if (!wish_.chain.empty()) {
+            const auto chain = search_.find(wish_.chain);
+            return chain ? std::vector<std::size_t>{*chain} : std::vector<std::size_t>();
         }
-        std::sort(roots.begin(), roots.end(), [](const TalliedChain* a, const TalliedChain* b) {
-            return netfilter::hookOf(a->name) < netfilter::hookOf(b->name);
+        std::vector<std::size_t> roots;
+        std::copy_if(search_.chains().begin(), search_.chains().end(), std::back_inserter(roots),
+                     [&](std::size_t chain) { return !at(chain).policy.empty() && leadsAnywhere(chain); });
+        std::sort(roots.begin(), roots.end(), [&](std::size_t a, std::size_t b) {
+            return netfilter::hookOf(at(a).name) < netfilter::hookOf(at(b).name);
         });
         return roots;
     }
 
-    [[nodiscard]] bool leadsAnywhere(const TalliedChain& chain) const {
-        for (std::size_t i = 0; i < chain.rules->size(); ++i) {
+    [[nodiscard]] bool leadsAnywhere(std::size_t chain) const {
+        for (std::size_t i = 0; i < at(chain).rules->size(); ++i) {
             if (search_.keeps(chain, i)) {
                 return true;
             }
@@ -91,32 +84,34 @@ private:
         return graph_.nodes.size() - 1;
     }
 
-    std::size_t nodeOf(const TalliedChain& chain) {
-        const auto known = nodes_.find(&chain);
+    std::size_t nodeOf(std::size_t index) {
+        const auto known = nodes_.find(index);
         if (known != nodes_.end()) {
             return known->second;
         }
+        const TalliedChain& chain = at(index);
         const std::size_t node =
             add({chain.policy.empty() ? Kind::Chain : Kind::Hook, chain.name, {}, {}, chain.rules->size()});
-        nodes_.emplace(&chain, node);
-        waiting_.push_back(&chain);
+        nodes_.emplace(index, node);
+        waiting_.push_back(index);
         return node;
     }
 
-    [[nodiscard]] std::vector<Way> waysOf(const TalliedChain& chain) const {
+    [[nodiscard]] std::vector<Way> waysOf(std::size_t index) const {
+        const TalliedChain& chain = at(index);
         std::vector<Way> ways;
         std::unordered_map<std::string, std::size_t> known;
         for (std::size_t i = 0; i < chain.rules->size(); ++i) {
             const auto& rule = chain.rules->at(i);
             const auto& target = rule->installed.rule.target;
-            if (!target || !search_.keeps(chain, i)) {
+            if (!target || !search_.keeps(index, i)) {
                 continue;
             }
-            const auto [at, isNew] = known.try_emplace(wordsOf(*target), ways.size());
+            const auto [found, isNew] = known.try_emplace(wordsOf(*target), ways.size());
             if (isNew) {
-                ways.push_back({jumpOf(rule->installed.rule, chains_), rule, 0, 0, false});
+                ways.push_back({search_.jumpOf(rule->installed.rule), rule, 0, 0, false});
             }
-            Way& way = ways[at->second];
+            Way& way = ways[found->second];
             ++way.rules;
             way.packetsPerSecond += chain.counts[i].packetsPerSecond;
             way.counted = way.counted || chain.counts[i].history != nullptr;
@@ -146,18 +141,18 @@ private:
         return shown;
     }
 
-    void follow(const TalliedChain& chain) {
-        const std::size_t from = nodeOf(chain);
-        const std::vector<Way> ways = waysOf(chain);
+    void follow(std::size_t index) {
+        const TalliedChain& chain = at(index);
+        const std::size_t from = nodeOf(index);
+        const std::vector<Way> ways = waysOf(index);
         const std::vector<bool> shown = shownOf(chain, ways);
         GraphNode rest{Kind::More, chain.name, {}, {}, 0};
         double restRate = 0;
         for (std::size_t i = 0; i < ways.size(); ++i) {
             const Way& way = ways[i];
             if (shown[i]) {
-                const std::size_t to = way.to != nullptr
-                                           ? nodeOf(*way.to)
-                                           : add({Kind::End, chain.name, way.rule, {}, way.rules});
+                const std::size_t to =
+                    way.to ? nodeOf(*way.to) : add({Kind::End, chain.name, way.rule, {}, way.rules});
                 graph_.edges.push_back({from, to, way.packetsPerSecond});
             } else {
                 ++rest.count;
@@ -173,28 +168,18 @@ private:
         }
     }
 
+    const netfilter::Tallied& rules_;
+    const RuleSearch& search_;
     const GraphWish& wish_;
-    ChainsByName chains_;
-    RuleSearch search_;
     ChainGraph graph_;
-    std::unordered_map<const TalliedChain*, std::size_t> nodes_;
-    std::deque<const TalliedChain*> waiting_;
+    std::unordered_map<std::size_t, std::size_t> nodes_;  ///< by chain
+    std::deque<std::size_t> waiting_;
 };
 
 }  // namespace
 
-std::vector<std::size_t> ChainGraph::edgesFrom(std::size_t node) const {
-    std::vector<std::size_t> all;
-    for (std::size_t i = 0; i < edges.size(); ++i) {
-        if (edges[i].from == node) {
-            all.push_back(i);
-        }
-    }
-    return all;
-}
-
-ChainGraph chainGraph(const netfilter::Tallied& rules, const GraphWish& wish) {
-    return Builder(rules, wish).run();
+ChainGraph chainGraph(const netfilter::Tallied& rules, const RuleSearch& search, const GraphWish& wish) {
+    return Builder(rules, search, wish).run();
 }
 
 }  // namespace podwire::live

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/live/rule_search.h"
 #include "core/netfilter/tally.h"
 
 /// A table's chains as a graph: which chain leads to which, and to what end.
@@ -38,20 +39,17 @@ struct GraphEdge {
 struct ChainGraph {
     std::vector<GraphNode> nodes;
     std::vector<GraphEdge> edges;  ///< of each node in the order of its rules
-    [[nodiscard]] std::vector<std::size_t> edgesFrom(std::size_t node) const;
 };
 
 struct GraphWish {
-    std::string table;
-    std::string chain;               ///< where it begins; empty: at all hooks that have rules
-    std::vector<std::string> words;  ///< only rules with all of these, in any case, what leads to them, and
-                                     ///< what comes behind
-    std::size_t children = 12;       ///< so many targets of a chain are shown, those that count first
+    std::string chain;          ///< where it begins; empty: at all hooks that have rules
+    std::size_t children = 12;  ///< so many targets of a chain are shown, those that count first
     std::map<std::string, std::size_t> more;  ///< for a chain, so many more
     std::size_t nodes = 300;                  ///< beyond so many everything is folded
 };
 
-/// A chain that is not there makes an empty graph.
-ChainGraph chainGraph(const netfilter::Tallied& rules, const GraphWish& wish);
+/// Of the table that the search is about the rules that it keeps. The search holds for `rules`. A chain that
+/// is not there makes an empty graph.
+ChainGraph chainGraph(const netfilter::Tallied& rules, const RuleSearch& search, const GraphWish& wish);
 
 }  // namespace podwire::live

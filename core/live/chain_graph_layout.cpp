@@ -10,8 +10,8 @@ namespace {
 constexpr double kMargin = 12;
 constexpr double kBox = 22;
 constexpr double kRow = 30;
-constexpr double kGap = 104;  // between two columns
-constexpr double kBend = 26;
+constexpr double kGap = 92;  // between two columns
+constexpr double kBend = 22;
 constexpr double kLabel = 13;
 constexpr std::size_t kDeepest = 24;  // where chains go round in a circle, which iptables refuses
 
@@ -50,8 +50,8 @@ private:
         }
     }
 
-    /// What a node leads to first stands in its own rows; to what stands elsewhere already leads a row that
-    /// is left free, so that each subtree has its rows for itself.
+    /// A node stands beside the first that it leads to, so that a tall graph begins at its top. To what
+    /// stands elsewhere already leads a row that is left free: each subtree has its rows for itself.
     void findRows() {
         row_.assign(graph_.nodes.size(), 0);
         lane_.assign(graph_.edges.size(), 0);
@@ -78,7 +78,7 @@ private:
                 lane_[edge] = row_[to];
             }
         }
-        row_[node] = (lane_[out_[node].front()] + lane_[out_[node].back()]) / 2;
+        row_[node] = lane_[out_[node].front()];
     }
 
     [[nodiscard]] static double middleOf(double row) { return kMargin + row * kRow + kBox / 2; }

@@ -27,7 +27,9 @@ protected:
             "[0:0]\n:SEP - [0:0]\n:MARKS - [0:0]\n" +
             rules + "COMMIT\n");
     }
-    [[nodiscard]] ChainGraph graph() const { return chainGraph(*tally.state(), wish); }
+    [[nodiscard]] ChainGraph graph() const {
+        return chainGraph(*tally.state(), RuleSearch(tally.state(), table, words), wish);
+    }
 
     static std::string nameOf(const GraphNode& node) {
         switch (node.kind) {
@@ -52,7 +54,9 @@ protected:
 
     netfilter::Tally tally;
     Moment clock{1'000'000};
-    GraphWish wish{"nat", {}, {}, 12, {}, 300};
+    std::string table = "nat";
+    std::vector<std::string> words;
+    GraphWish wish;
 };
 
 const std::string kTwoHooks =
@@ -72,7 +76,8 @@ TEST_F(ChainGraphTest, GoesFromTheHooksByTheUserChainsToTheEnds) {
     EXPECT_EQ(edgesOf(graph()), "SEP>MARKS SEP>DNAT*1 MARKS>MARK*1 ");
     wish.chain = "GONE";
     EXPECT_TRUE(graph().nodes.empty());
-    wish = {"filter", {}, {}, 12, {}, 300};
+    wish.chain.clear();
+    table = "filter";
     EXPECT_TRUE(graph().nodes.empty());
 }
 
@@ -86,13 +91,26 @@ TEST_F(ChainGraphTest, TheRatesAreThoseOfTheRules) {
     EXPECT_DOUBLE_EQ(shown.edges.at(2).packetsPerSecond, 0);
 }
 
+TEST_F(ChainGraphTest, ASearchHoldsUntilARuleComesOrGoes) {
+    readNat(kTwoHooks);
+    const RuleSearch search(tally.state(), "nat", {"masq"});
+    std::string next = kTwoHooks;
+    next.replace(next.find("[5:0]"), 5, "[15:0]");
+    readNat(next);
+    EXPECT_TRUE(search.holdsFor(*tally.state(), "nat", {"masq"}));
+    EXPECT_FALSE(search.holdsFor(*tally.state(), "nat", {"masq", "dnat"}));
+    EXPECT_FALSE(search.holdsFor(*tally.state(), "filter", {"masq"}));
+    readNat(next + "-A SEP -j DROP\n");
+    EXPECT_FALSE(search.holdsFor(*tally.state(), "nat", {"masq"}));
+}
+
 TEST_F(ChainGraphTest, AFilterKeepsWhatIsFoundWhatLeadsThereAndWhatComesBehind) {
     readNat(kTwoHooks);
-    wish.words = {"FIRST", "comment"};
+    words = {"FIRST", "comment"};
     EXPECT_EQ(edgesOf(graph()), "PREROUTING>SVC OUTPUT>SVC SVC>SEP SEP>MARKS SEP>DNAT*1 MARKS>MARK*1 ");
-    wish.words = {"masq", "-s 10"};
+    words = {"masq", "-s 10"};
     EXPECT_EQ(edgesOf(graph()), "POSTROUTING>MASQUERADE*1 ");
-    wish.words = {"nothing has this"};
+    words = {"nothing has this"};
     EXPECT_TRUE(graph().nodes.empty());
 }
 
@@ -115,7 +133,7 @@ TEST_F(ChainGraphTest, AWideChainIsFoldedAndCanBeUnfoldedByPieces) {
     wish.more["SVC"] = 87;
     EXPECT_EQ(last(), "DNAT*1") << "a fold of one saves nothing";
     wish.more.clear();
-    wish.words = {"--dport 10"};
+    words = {"--dport 10"};
     EXPECT_EQ(edgesOf(graph()), "OUTPUT>SVC SVC>DNAT*1 SVC>DNAT*1 ") << "10 and 100";
 }
 
