@@ -10,6 +10,7 @@
 
 #include "core/base/shellwords.h"
 #include "ui/chains/chain_export.h"
+#include "ui/chains/chain_graph_page.h"
 #include "ui/chains/chain_view.h"
 #include "ui/chains/chains_panel.h"
 #include "ui/chains/change_strip.h"
@@ -96,11 +97,18 @@ void ChainsPanel::addChanges(QMenu& menu, const QModelIndex& index) {
     });
 }
 
-/// The rules of the chain that were switched off.
+/// Among them the rules of the chain that were switched off.
 void ChainsPanel::addChainActions(QMenu& menu, const QModelIndex& index) {
     menu.addAction(tr("Copy name"), [name = index.data(ChainModel::ChainRole).toString()] {
         QApplication::clipboard()->setText(name);
     });
+    menu.addAction(tr("Graph from here"),
+                   [this, begin = ChainGraphPage::Begin{index.data(ChainModel::BackendRole).toString(),
+                                                        index.data(ChainModel::TableRole).toString(),
+                                                        index.data(ChainModel::ChainRole).toString()}] {
+                       showGraph(true);
+                       graph_->begin(begin);
+                   });
     for (const SwitchedOff& one : off_) {
         const RuleChange here = changeOf(index, one.back.kind);
         if (one.node == nodes_->currentText() && one.netns == namespaces_->currentData().toString() &&

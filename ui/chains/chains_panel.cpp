@@ -12,9 +12,12 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include "ui/chains/chain_delegate.h"
+#include "ui/chains/chain_graph_page.h"
+#include "ui/chains/chain_graph_view.h"
 #include "ui/chains/chain_view.h"
 #include "ui/chains/change_strip.h"
 #include "ui/chains/hook_strip.h"
@@ -51,7 +54,10 @@ ChainsPanel::ChainsPanel(Selection& selection, QWidget* parent)
       backButton_(new IconButton(QStringLiteral("arrow-left"), tr("Back to the chain before"))),
       hooks_(new HookStrip),
       notice_(label({}, "warn")),
+      pages_(new QStackedWidget),
       view_(new ChainView),
+      graph_(new ChainGraphPage),
+      graphButton_(button(tr("Graph"), "link")),
       change_(new ChangeStrip),
       line_(new ElidedLabel) {
     setObjectName(QStringLiteral("panel"));
@@ -59,6 +65,7 @@ ChainsPanel::ChainsPanel(Selection& selection, QWidget* parent)
     filter_.setSourceModel(&model_);
     buildTools();
     buildView();
+    buildGraph();
     setFocusProxy(view_);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -68,7 +75,9 @@ ChainsPanel::ChainsPanel(Selection& selection, QWidget* parent)
     notice_->setFont(Theme::text(size::small));
     notice_->hide();
     layout->addWidget(notice_);
-    layout->addWidget(view_, 1);
+    pages_->addWidget(view_);
+    pages_->addWidget(graph_);
+    layout->addWidget(pages_, 1);
     layout->addWidget(change_);
     line_->setFont(Theme::mono(size::tiny));
     line_->setMuted(true);
@@ -118,16 +127,19 @@ void ChainsPanel::buildTools() {
     backButton_->setEnabled(false);
     bar->addWidget(nodes_);
     bar->addWidget(namespaces_);
+    bar->addWidget(graph_->from());
     bar->addWidget(backButton_);
     bar->addWidget(words_, 1);
     bar->addWidget(onlyWithRules_);
     bar->addWidget(moment_);
+    bar->addWidget(graphButton_);
     connect(nodes_, &QComboBox::currentIndexChanged, this, [this] {
         fillNamespaces();
         watch();
     });
     connect(namespaces_, &QComboBox::currentIndexChanged, this, &ChainsPanel::watch);
     connect(words_, &QLineEdit::textChanged, &filter_, &ChainFilter::setWords);
+    connect(words_, &QLineEdit::textChanged, graph_, &ChainGraphPage::setWords);
     connect(onlyWithRules_, &QCheckBox::toggled, &filter_, &ChainFilter::setOnlyWithRules);
     connect(moment_, &QPushButton::clicked, this, &ChainsPanel::setMoment);
     connect(backButton_, &QToolButton::clicked, this, &ChainsPanel::goBack);
@@ -186,6 +198,7 @@ void ChainsPanel::setLive(live::Live* live) {
             }
             nodes_->setCurrentIndex(std::max(0, nodes_->findText(before)));
             view_->look().setAddresses(AddressBook::of(live_->session().lab()));
+            graph_->setAddresses(AddressBook::of(live_->session().lab()));
             connect(&live_->session(), &session::LabSession::assessmentChanged, this,
                     &ChainsPanel::fillNamespaces);
         }
@@ -250,6 +263,7 @@ void ChainsPanel::watch() {
     change_->setEditor(nullptr);
     editor_.reset();
     model_.clear();
+    graph_->setSnapshot(nullptr);
     moment_->setText(tr("Mark now"));
     if (feed_ == nullptr) {
         return;
@@ -291,6 +305,7 @@ void ChainsPanel::onSnapshot() {
     }
     view_->look().setBackendsShown(snapshot.sources.size() > 1);
     model_.setSnapshot(snapshot);
+    graph_->setSnapshot(feed_->snapshot());
     for (int hook = 0; hook < static_cast<int>(netfilter::Hook::None); ++hook) {
         hooks_->setRate(static_cast<netfilter::Hook>(hook),
                         model_.rateAt(static_cast<netfilter::Hook>(hook)));
@@ -377,6 +392,10 @@ void ChainsPanel::lookAtVisible() {
     if (feed_ == nullptr || !feed_->snapshot()->pace.byChains) {
         return;
     }
+    if (showsGraph()) {
+        feed_->lookAt(graph_->chains());
+        return;
+    }
     std::vector<live::ChainName> names;
     const int bottom = view_->viewport()->height();
     for (QModelIndex index = view_->indexAt({1, 1});
@@ -456,6 +475,7 @@ void ChainsPanel::goToHook(netfilter::Hook hook) {
 void ChainsPanel::onRuleWanted(const PickedRule& rule) {
     wanted_ = rule;
     wantedFor_ = QDeadlineTimer(kWanted);
+    showGraph(false);
     nodes_->setCurrentText(rule.node);
     namespaces_->setCurrentIndex(0);
     selectWanted();
@@ -472,10 +492,17 @@ void ChainsPanel::selectWanted() {
         return;
     }
     const PickedRule wanted = std::exchange(wanted_, {});
+    goToRule({wanted.backend, wanted.table, wanted.chain}, wanted.specification);
+}
+
+/// To the chain where there is no such rule.
+void ChainsPanel::goToRule(const Place& place, const QString& specification) {
+    const QPersistentModelIndex rule =
+        model_.indexOf(model_.indexOf(place.backend, place.table, place.chain), specification);
     if (rule.isValid() && !filter_.mapFromSource(rule).isValid()) {
         dropFilter();
     }
-    goToChain({wanted.backend, wanted.table, wanted.chain});
+    goToChain(place);
     if (const QModelIndex shown = filter_.mapFromSource(rule); shown.isValid()) {
         view_->scrollTo(shown);
         view_->setCurrentIndex(shown);
@@ -488,11 +515,49 @@ void ChainsPanel::onCurrent(const QModelIndex& current) {
     raw_->setVisible(!line.isEmpty());
 }
 
-/// Where there is little room it belongs to the rules.
 void ChainsPanel::resizeEvent(QResizeEvent* event) {
-    constexpr int kRoomForHooks = 190;
     LivePanel::resizeEvent(event);
-    hooks_->setVisible(height() >= kRoomForHooks);
+    fitHooks();
+}
+
+/// Where there is little room it belongs to the rules; the graph shows the hooks itself.
+void ChainsPanel::fitHooks() {
+    constexpr int kRoomForHooks = 190;
+    hooks_->setVisible(height() >= kRoomForHooks && !showsGraph());
+}
+
+void ChainsPanel::buildGraph() {
+    graphButton_->setToolTip(tr("Show which chain leads to which"));
+    connect(graphButton_, &QPushButton::clicked, this, [this] { showGraph(!showsGraph()); });
+    connect(graph_, &ChainGraphPage::drawn, this, &ChainsPanel::lookAtVisible);
+    connect(graph_, &ChainGraphPage::chainWanted, this,
+            [this](const QString& backend, const QString& table, const QString& chain,
+                   const QString& specification) {
+                showGraph(false);
+                goToRule({backend, table, chain}, specification);
+            });
+}
+
+bool ChainsPanel::showsGraph() const {
+    return pages_->currentWidget() == graph_;
+}
+
+void ChainsPanel::showGraph(bool graph) {
+    if (graph == showsGraph()) {
+        return;
+    }
+    pages_->setCurrentWidget(graph ? static_cast<QWidget*>(graph_) : view_);
+    setFocusProxy(pages_->currentWidget());
+    graphButton_->setText(graph ? tr("List") : tr("Graph"));
+    graphButton_->setToolTip(graph ? tr("Show the rules") : tr("Show which chain leads to which"));
+    graph_->from()->setVisible(graph);
+    for (QWidget* const ofTheList : {static_cast<QWidget*>(backButton_),
+                                     static_cast<QWidget*>(onlyWithRules_), static_cast<QWidget*>(moment_)}) {
+        ofTheList->setVisible(!graph);
+    }
+    raw_->setVisible(!graph && !line_->text().isEmpty());
+    fitHooks();
+    lookAtVisible();
 }
 
 void ChainsPanel::setMoment() {

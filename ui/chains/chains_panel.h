@@ -21,16 +21,18 @@ class QLabel;
 class QLineEdit;
 class QMenu;
 class QPushButton;
+class QStackedWidget;
 
 namespace podwire::ui {
 
+class ChainGraphPage;
 class ChainView;
 class ChangeStrip;
 class ElidedLabel;
 class HookStrip;
 class IconButton;
 
-/// A node's chains as they count, in the order in which packets meet them.
+/// A node's chains as they count, in the order in which packets meet them: as a list, or as a graph.
 class ChainsPanel : public LivePanel {
     Q_OBJECT
 public:
@@ -71,8 +73,13 @@ private:
     void lookAtVisible();
     void markStep();
     void goToChain(const Place& place);
+    void goToRule(const Place& place, const QString& specification);
     void goBack();
     void goToHook(netfilter::Hook hook);
+    void buildGraph();
+    void showGraph(bool graph);
+    [[nodiscard]] bool showsGraph() const;
+    void fitHooks();
     void onRuleWanted(const PickedRule& rule);
     void selectWanted();
     void dropFilter();
@@ -112,7 +119,10 @@ private:
     IconButton* backButton_;
     HookStrip* hooks_;
     QLabel* notice_;
+    QStackedWidget* pages_;
     ChainView* view_;
+    ChainGraphPage* graph_;
+    QPushButton* graphButton_;
     ChangeStrip* change_;
     ElidedLabel* line_;
     QWidget* raw_ = nullptr;  ///< line_ and its button; there while a rule is selected
