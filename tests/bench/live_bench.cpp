@@ -10,6 +10,7 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
 #include <QTimer>
 #include <algorithm>
@@ -226,6 +227,12 @@ private:
     QProcess ssh_;
 };
 
+/// "12,345 flows, 3 events/s, lost 214 events"
+double told(const QString& status) {
+    static const QRegularExpression lost(u"lost (\\d+) events"_s);
+    return lost.match(status).captured(1).toDouble();
+}
+
 TEST_F(LiveBench, TwentyThousandEventsASecond) {
     const int length = qEnvironmentVariableIntValue("PODWIRE_BENCH_SECONDS");
     const int asked = length > 0 ? length : 60;
@@ -244,6 +251,10 @@ TEST_F(LiveBench, TwentyThousandEventsASecond) {
     raise(u"conntrackDock"_s);
     live(2000);
     auto* flows = window->findChild<ui::ConntrackPanel*>();
+    QString status;
+    const QObject context;
+    QObject::connect(flows, &ui::LivePanel::statusChanged, &context,
+                     [&](const QString& now) { status = now; });
     const double cpu = cpuSeconds();
     const double memory = residentMegabytes();
     double mostMemory = 0;
@@ -260,7 +271,7 @@ TEST_F(LiveBench, TwentyThousandEventsASecond) {
     const double used = cpuSeconds() - cpu;
     const QStringList counts = flooded.get().simplified().split(u' ');
     ASSERT_EQ(counts.size(), 3);
-    live(2000);
+    live(4000);
     double lostThere = 0;
     double lostHere = 0;
     const auto lost = drops();
@@ -279,7 +290,12 @@ TEST_F(LiveBench, TwentyThousandEventsASecond) {
     EXPECT_TRUE(within("20,000 events/s: GUI thread late, p99", stalls.percentile(0.99), 16, "ms"));
     EXPECT_TRUE(within("20,000 events/s: memory more than before", mostMemory - memory, 100, "MB"));
     figure("20,000 events/s: lost, the yardstick's losses as budget", lostHere, lostThere, "events");
-    EXPECT_LE(lostHere, lostThere + events / 100);
+    if (lostThere < events / 100) {
+        EXPECT_LE(lostHere, lostThere + events / 100);
+    } else {
+        std::printf("The yardstick itself cannot follow here: nothing is said of what the window loses.\n");
+    }
+    EXPECT_EQ(told(status), lostHere) << "what the kernel dropped is shown: " << status.toStdString();
 }
 
 TEST_F(LiveBench, IdleWithAllPanelsOpen) {

@@ -68,12 +68,11 @@ void LiveDocks::goTo(const QString& name) {
 
 /// Several panels can show a node: one that is in sight will do, else one that is open behind others.
 void LiveDocks::showNode() {
-    const auto inSight = [](const Dock* dock) { return !dock->visibleRegion().isEmpty(); };
     const auto isOpen = [](const Dock* dock) { return !dock->isHidden(); };
     const std::array<QString, 3> answering{QStringLiteral("chainsDock"), QStringLiteral("routesDock"),
                                            QStringLiteral("dnsDock")};
     if (std::any_of(answering.begin(), answering.end(),
-                    [&](const QString& name) { return inSight(find(name)); })) {
+                    [&](const QString& name) { return find(name)->isInSight(); })) {
         return;
     }
     const auto* const open = std::find_if(answering.begin(), answering.end(),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/dock.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 
@@ -44,6 +45,26 @@ QWidget* Dock::makeTitle() {
     connect(detach, &QToolButton::clicked, this, [this] { setFloating(!isFloating()); });
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
     return bar;
+}
+
+bool Dock::isInSight() const {
+    // QMainWindow moves a dock behind another tab out of its own area.
+    return isVisible() && (isFloating() || (geometry().right() >= 0 && geometry().bottom() >= 0));
+}
+
+bool Dock::event(QEvent* event) {
+    const bool done = QDockWidget::event(event);
+    switch (event->type()) {
+        case QEvent::Show:
+        case QEvent::Hide:
+        case QEvent::Move:
+        case QEvent::Resize:
+            widget()->setVisible(isInSight());
+            break;
+        default:
+            break;
+    }
+    return done;
 }
 
 void Dock::setTools(QWidget* tools) {

@@ -16,6 +16,7 @@
 #include "tests/support/temp_dir.h"
 #include "ui/doctor/diagnosis_card.h"
 #include "ui/doctor/doctor_panel.h"
+#include "ui/live/live_docks.h"
 #include "ui/problem/problem_page.h"
 #include "ui/start/start_page.h"
 #include "ui/step/action_bar.h"
@@ -28,6 +29,7 @@
 #include "ui/widgets/auto_text.h"
 #include "ui/widgets/error_box.h"
 #include "ui/window/banner.h"
+#include "ui/window/dock.h"
 #include "ui/window/memory.h"
 #include "ui/window/node_chip.h"
 #include "ui/window/shortcuts_dialog.h"
@@ -54,6 +56,17 @@ protected:
     void press(QAction* action) {
         QTest::keyClick(&window, Qt::Key(action->shortcut()[0].key()),
                         action->shortcut()[0].keyboardModifiers());
+    }
+
+    std::vector<QString> panelsInSight() const {
+        std::vector<QString> names;
+        for (const auto* dock : window.findChildren<Dock*>()) {
+            EXPECT_EQ(dock->isInSight(), dock->widget()->isVisible()) << dock->objectName().toStdString();
+            if (dock->isInSight()) {
+                names.push_back(dock->objectName());
+            }
+        }
+        return names;
     }
 
     std::shared_ptr<test::FakeShell> node1 = std::make_shared<test::FakeShell>("node1");
@@ -260,6 +273,32 @@ TEST_F(MainWindowTest, FitsASmallScreen) {
     EXPECT_EQ(window.size(), QSize(1280, 720));
     EXPECT_LE(window.minimumSizeHint().width(), 1280);
     EXPECT_LE(window.minimumSizeHint().height(), 720);
+}
+
+TEST_F(MainWindowTest, PanelsBehindOtherTabsKnowThatNobodyLooks) {
+    open();
+    const auto only = [&](const char* name, const char* behind) {
+        return QTest::qWaitFor([&] {
+            const auto names = panelsInSight();
+            return std::count(names.begin(), names.end(), QString::fromLatin1(name)) == 1 &&
+                   std::count(names.begin(), names.end(), QString::fromLatin1(behind)) == 0;
+        });
+    };
+    EXPECT_TRUE(only("chainsDock", "conntrackDock"));
+    window.live()->find(QStringLiteral("conntrackDock"))->raise();
+    EXPECT_TRUE(only("conntrackDock", "chainsDock"));
+    Dock* const chains = window.live()->find(QStringLiteral("chainsDock"));
+    chains->close();
+    window.live()->find(QStringLiteral("conntrackDock"))->close();
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        const auto names = panelsInSight();
+        return std::count_if(names.begin(), names.end(), [&](const QString& name) {
+                   return window.dockWidgetArea(window.findChild<Dock*>(name)) == Qt::BottomDockWidgetArea;
+               }) == 1;
+    })) << "the one that takes their place";
+    chains->show();
+    chains->raise();
+    EXPECT_TRUE(only("chainsDock", "conntrackDock"));
 }
 
 }  // namespace
