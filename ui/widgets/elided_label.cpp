@@ -3,6 +3,7 @@
 #include "ui/widgets/elided_label.h"
 
 #include <QPainter>
+#include <algorithm>
 
 #include "ui/theme/theme.h"
 
@@ -19,7 +20,8 @@ void ElidedLabel::setText(const QString& text) {
     text_ = text.simplified();
     setToolTip(text);
     setAccessibleName(text_);
-    if (sizePolicy().horizontalPolicy() != QSizePolicy::Ignored) {
+    if (!keepWidth_ || textWidth() > widest_) {
+        widest_ = textWidth();
         updateGeometry();
     }
     update();
@@ -31,12 +33,17 @@ void ElidedLabel::setMuted(bool muted) {
 }
 
 QSize ElidedLabel::sizeHint() const {
-    const QFontMetrics metrics = fontMetrics();
-    return {metrics.horizontalAdvance(text_) + 2, metrics.height()};
+    return {keepWidth_ ? widest_ : textWidth(), fontMetrics().height()};
+}
+
+int ElidedLabel::textWidth() const {
+    return fontMetrics().horizontalAdvance(text_) + 2;
 }
 
 QSize ElidedLabel::minimumSizeHint() const {
-    return {40, fontMetrics().height()};
+    constexpr int kLeast = 40;
+    constexpr int kShort = 80;  // a few words are worth the room
+    return {std::clamp(sizeHint().width(), kLeast, keepWidth_ ? kShort : kLeast), fontMetrics().height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent*) {

@@ -14,6 +14,9 @@ public:
     void setText(const QString& text);
     [[nodiscard]] QString text() const { return text_; }
     void setMuted(bool muted);
+    /// From now on it asks for as much room as its widest text did: what asks for another size has the whole
+    /// window laid out anew.
+    void keepWidth() { keepWidth_ = true; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -21,8 +24,12 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] int textWidth() const;
+
     Qt::Alignment alignment_;
     QString text_;
+    int widest_ = 0;
+    bool keepWidth_ = false;
     bool muted_ = false;
 };
 

@@ -17,6 +17,9 @@ Dock::Dock(const QString& name, const QString& title, QWidget* panel, QWidget* p
     : QDockWidget(title, parent), status_(new ElidedLabel(Qt::AlignRight)) {
     setObjectName(name);
     setWidget(panel);
+    QSizePolicy policy = panel->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);  // so that the tabs it shares keep their height
+    panel->setSizePolicy(policy);
     setTitleBarWidget(makeTitle());
 }
 
@@ -33,8 +36,7 @@ QWidget* Dock::makeTitle() {
     name->setFont(Theme::text(size::body, QFont::DemiBold));
     status_->setMuted(true);
     status_->setFont(Theme::text(size::small));
-    // It may change many times a second, and what asks for a size has the whole window laid out anew.
-    status_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    status_->keepWidth();  // it may change many times a second
     auto* detach = new IconButton(QStringLiteral("float"), tr("Detach or attach %1").arg(windowTitle()));
     auto* close = new IconButton(QStringLiteral("cross"), tr("Hide %1").arg(windowTitle()));
     row->addWidget(name);
