@@ -137,7 +137,9 @@ std::optional<Reason> reasonOf(const Rule& rule, const Packet& packet, const Rul
     reason.found = foundIn(fit.field, packet);
     if (fit.match == nullptr) {
         describeOwnPart(rule, reason);
-    } else if (fit.option != nullptr) {
+        return reason;
+    }
+    if (fit.option != nullptr) {
         reason.negated = fit.option->negated;
         reason.wanted = joined(fit.option->values);
     }
