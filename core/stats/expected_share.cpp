@@ -119,7 +119,7 @@ private:
         }
     }
 
-    void translate(const netfilter::InstalledRule& rule, Portion& portion) const {
+    static void translate(const netfilter::InstalledRule& rule, Portion& portion) {
         const auto to = netfilter::translationOf(*rule.rule.target);
         if (!to || !to->ofDestination) {
             return;
@@ -128,9 +128,6 @@ private:
         ends = netfilter::translated(ends, *to);
         portion.packet.isDestinationNat = true;
         portion.packet.destinationType = std::nullopt;
-        if (entry_ == Hook::Output) {
-            portion.packet.out = std::nullopt;  // the kernel looks for the way once more
-        }
         const bool isOne = ends.destination && (!ends.destinationPort || ends.destinationPort->isOne());
         portion.backend = isOne ? endpointText(ends.destination, ends.destinationPort) : to->text;
     }
