@@ -15,7 +15,8 @@
 /// bridges, and the same for the reply.
 ///
 /// It follows IPv4 and the first packet of a connection each way. It does not follow `ip rule`, native nft
-/// tables, bridge-nf-call-iptables, neighbour entries that are wrong, or MTUs.
+/// tables, neighbour entries that are wrong, or MTUs. Bridged frames pass the rules of namespaces whose
+/// net.bridge.bridge-nf-call-iptables is 1; hairpin mode of ports is not known.
 namespace podwire::walk {
 
 struct Request {

@@ -186,6 +186,19 @@ TEST(Predict, MarksOfKubeProxyReachPostrouting) {
     EXPECT_EQ((masquerade - 2)->verdict, "jump KUBE-POSTROUTING");
 }
 
+/// As the kernel does: nat has the way looked up again, but the hook's rules keep the device they began with.
+TEST(Predict, RulesOfOutputSeeTheFirstDeviceAndTheNewDestination) {
+    World world = chapterWorld();
+    Namespace& node1 = netns(world, "node1");
+    setTable(node1, "nat", nat(kOneRule));
+    setTable(node1, "filter", ":OUTPUT ACCEPT [0:0]\n-A OUTPUT -d 192.168.1.10/32 -o br0 -j DROP\n");
+    EXPECT_THAT(endsOf(waysOf(world, "node1", "", "10.96.1.100", 8080)),
+                ElementsAre("192.168.1.10:80 answered 1.000"));
+    setTable(node1, "filter", ":OUTPUT ACCEPT [0:0]\n-A OUTPUT -d 192.168.1.10/32 -o ens3 -j DROP\n");
+    EXPECT_THAT(endsOf(waysOf(world, "node1", "", "10.96.1.100", 8080)),
+                ElementsAre("lost DroppedByRule at node1 1.000"));
+}
+
 TEST(Predict, RedirectStaysOnTheNode) {
     World world = chapterWorld();
     Namespace& node1 = netns(world, "node1");
@@ -203,6 +216,28 @@ TEST(Predict, PodsOnOneBridgeReachEachOtherWithoutTheNodesRules) {
     EXPECT_THAT(linesOf(ways.front()),
                 ::testing::Contains("> node1 bridge br0 host-veth-pod1a>host-veth-pod1b: 192.168.1.10 > "
                                     "192.168.1.20:80"));
+}
+
+/// As on a node of a real cluster: tried on a kernel 6.18 with hairpin mode off.
+TEST(Predict, ABridgeThatAsksTheRulesTurnsItsPodsRepliesBack) {
+    World world = chapterWorld();
+    Namespace& node1 = netns(world, "node1");
+    node1.sysctls["net.bridge.bridge-nf-call-iptables"] = "1";
+    setTable(node1, "nat", nat(threeRules("PREROUTING", "10.96.1.100", 8080)));
+    const auto ways = waysOf(world, "node1", "pod1a", "10.96.1.100", 8080);
+    EXPECT_THAT(endsOf(ways),
+                ElementsAre("undecided Unclear at node1 0.330", "192.168.1.20:80 answered 0.335",
+                            "192.168.2.20:80 answered 0.335"));
+    EXPECT_EQ(
+        ways[0].end.text,
+        "net.bridge.bridge-nf-call-iptables is 1 in node1, so that only hairpin mode lets a packet back "
+        "out of host-veth-pod1a");
+    EXPECT_THAT(linesOf(ways[1]),
+                ::testing::Contains("< node1 conntrack POSTROUTING: 192.168.1.20:80 > 192.168.1.10 => "
+                                    "10.96.1.100:8080 > 192.168.1.10"));
+    setTable(node1, "filter", ":FORWARD DROP [0:0]\n");
+    EXPECT_THAT(endsOf(waysOf(world, "node1", "pod1a", "192.168.1.20", 80)),
+                ElementsAre("lost DroppedByRule at node1 1.000"));
 }
 
 TEST(Predict, WhatConntrackDoesNotSeeIsNotTranslated) {
