@@ -184,6 +184,19 @@ TEST(ExpectedShares, CountWhatOtherTablesOfTheHookDrop) {
                 ElementsAre("dropped 100.0"));
 }
 
+TEST(ExpectedShares, RulesBehindATranslationSeeTheDeviceOfTheFirstLookUp) {
+    Packet packet = toVip();
+    packet.out = "ens3";
+    const auto withDrop = [&](const std::string& device) {
+        return textsOf(expectedShares(
+            tables("*nat\n" + kOutput + dnat("OUTPUT", "", "192.168.1.10:80") + "COMMIT\n*filter\n" +
+                   kOutput + "-A OUTPUT -o " + device + " -j DROP\nCOMMIT\n"),
+            packet, Hook::Output));
+    };
+    EXPECT_THAT(withDrop("ens3"), ElementsAre("dropped 100.0"));
+    EXPECT_THAT(withDrop("br0"), ElementsAre("192.168.1.10:80 100.0"));
+}
+
 TEST(ExpectedShares, WhatIsNotTrackedIsNotTranslated) {
     EXPECT_THAT(
         textsOf(expectedShares(tables("*nat\n" + kThree +
