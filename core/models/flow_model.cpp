@@ -6,6 +6,7 @@
 
 #include "core/conntrack/nat.h"
 #include "core/live/conntrack_feed.h"
+#include "core/models/flow_order.h"
 
 namespace podwire::models {
 namespace {
@@ -120,9 +121,7 @@ void FlowModel::rebuild() {
             }
         }
     }
-    std::stable_sort(shown_.begin(), shown_.end(), [this](const Place& a, const Place& b) {
-        return heldAt(a).row.since < heldAt(b).row.since;
-    });
+    shown_ = sorted();
     renumber(0);
 }
 
@@ -200,12 +199,6 @@ void FlowModel::removeRange(int first, int last) {
 
 /// Views pay for each range that is removed, so the rows are brought together first.
 void FlowModel::removeScattered(const std::vector<int>& positions) {
-    Q_EMIT layoutAboutToBeChanged();
-    const QModelIndexList before = persistentIndexList();
-    std::vector<Place> asked;
-    for (const QModelIndex& index : before) {
-        asked.push_back(shown_[static_cast<std::size_t>(rowOf(index.row()))]);
-    }
     std::vector<Place> order;
     order.reserve(shown_.size());
     for (const int position : positions) {
@@ -219,6 +212,17 @@ void FlowModel::removeScattered(const std::vector<int>& positions) {
             order.push_back(shown_[static_cast<std::size_t>(position)]);
         }
     }
+    rearrange(std::move(order));
+    removeRange(0, static_cast<int>(positions.size()) - 1);
+}
+
+void FlowModel::rearrange(std::vector<Place> order) {
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<Place> asked;
+    for (const QModelIndex& index : before) {
+        asked.push_back(shown_[static_cast<std::size_t>(rowOf(index.row()))]);
+    }
     shown_ = std::move(order);
     renumber(0);
     QModelIndexList after;
@@ -227,8 +231,35 @@ void FlowModel::removeScattered(const std::vector<int>& positions) {
         after.append(index(rowOf(position), before.at(i).column()));
     }
     changePersistentIndexList(before, after);
-    Q_EMIT layoutChanged();
-    removeRange(0, static_cast<int>(positions.size()) - 1);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+void FlowModel::sort(int column, Qt::SortOrder order) {
+    sortColumn_ = column < ColumnCount ? column : -1;
+    sortOrder_ = order;
+    rearrange(sorted());
+}
+
+/// What is shown, the last row first. Flows that are alike in the column stay as they stand.
+std::vector<FlowModel::Place> FlowModel::sorted() const {
+    std::vector<Place> order = shown_;
+    if (sortColumn_ < 0) {
+        std::stable_sort(order.begin(), order.end(), [this](const Place& a, const Place& b) {
+            return heldAt(a).row.since < heldAt(b).row.since;
+        });
+        return order;
+    }
+    std::vector<std::pair<FlowKey, Place>> keyed;
+    keyed.reserve(order.size());
+    for (const Place& place : order) {
+        keyed.emplace_back(flowKey(sortColumn_, nodes_[place.node].name, heldAt(place).row), place);
+    }
+    const bool ascending = sortOrder_ == Qt::AscendingOrder;
+    std::stable_sort(keyed.begin(), keyed.end(), [ascending](const auto& a, const auto& b) {
+        return ascending ? b.first < a.first : a.first < b.first;
+    });
+    std::transform(keyed.begin(), keyed.end(), order.begin(), [](const auto& one) { return one.second; });
+    return order;
 }
 
 void FlowModel::insert(const std::vector<Place>& places) {
@@ -250,6 +281,12 @@ void FlowModel::renumber(int from) {
 
 void FlowModel::tick() {
     if (!paused_ && rowCount() > 0) {
+        if (sortColumn_ >= 0 && !isSortedOnce()) {
+            std::vector<Place> order = sorted();
+            if (order != shown_) {
+                rearrange(std::move(order));
+            }
+        }
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     }
 }
@@ -315,6 +352,9 @@ QVariant FlowModel::value(const Held& held, const QString& node, int role) const
 QVariant FlowModel::headerData(int section, Qt::Orientation orientation, int role) const {
     const QStringList names{tr("Node"),        tr("Protocol"), tr("State"),  tr("Connection"),
                             tr("Translation"), tr("Left"),     tr("Traffic")};
+    if (orientation == Qt::Horizontal && role == Qt::InitialSortOrderRole && section == TrafficColumn) {
+        return Qt::DescendingOrder;
+    }
     return orientation == Qt::Horizontal && role == Qt::DisplayRole ? QVariant(names.value(section))
                                                                     : QVariant();
 }

@@ -16,8 +16,8 @@ class ConntrackFeed;
 
 namespace podwire::models {
 
-/// The flows of one or more nodes, the newest first, as far as the filter lets them through. It filters by
-/// itself: a proxy costs seconds at the sizes of conntrack tables.
+/// The flows of one or more nodes, the newest first, as far as the filter lets them through. It filters and
+/// sorts by itself: a proxy costs seconds at the sizes of conntrack tables.
 class FlowModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -54,6 +54,13 @@ public:
     void setPaused(bool paused);
     [[nodiscard]] bool isPaused() const { return paused_; }
     void setFilter(const FlowFilter& filter);
+    /// By a column, or for -1 the newest first again. What comes later comes first all the same, until it is
+    /// sorted in: by tick() as long as no more than kSortedLive flows are shown; beyond, a view would stall
+    /// each second (200,000 take 20 ms), and they are sorted when this is called again.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    static constexpr int kSortedLive = 50'000;
+    /// Sorted by a column, but with too many flows to keep them so.
+    [[nodiscard]] bool isSortedOnce() const { return sortColumn_ >= 0 && rowCount() > kSortedLive; }
     /// Flows in all, whatever the filter.
     [[nodiscard]] int total() const { return total_; }
 
@@ -89,9 +96,11 @@ private:
     struct Place {
         std::uint32_t node = 0;
         std::uint32_t slot = 0;
+        bool operator==(const Place&) const = default;
     };
 
     Held& heldAt(const Place& place) { return nodes_[place.node].held[place.slot]; }
+    [[nodiscard]] const Held& heldAt(const Place& place) const { return nodes_[place.node].held[place.slot]; }
     [[nodiscard]] const Held& heldAt(int row) const;
     [[nodiscard]] int rowOf(int position) const { return rowCount() - 1 - position; }
     void load(Node& node, const std::vector<conntrack::Row>& rows);
@@ -99,6 +108,8 @@ private:
     void remove(std::vector<int> positions);
     void removeRange(int first, int last);
     void removeScattered(const std::vector<int>& positions);
+    void rearrange(std::vector<Place> order);
+    [[nodiscard]] std::vector<Place> sorted() const;
     void insert(const std::vector<Place>& places);
     void renumber(int from);
     [[nodiscard]] QVariant value(const Held& held, const QString& node, int role) const;
@@ -108,6 +119,8 @@ private:
     FlowFilter filter_;
     int total_ = 0;
     bool paused_ = false;
+    int sortColumn_ = -1;
+    Qt::SortOrder sortOrder_ = Qt::AscendingOrder;
 };
 
 }  // namespace podwire::models

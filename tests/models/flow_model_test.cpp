@@ -144,6 +144,76 @@ TEST_F(FlowModelTest, TheFilterKnowsTextNodeAndAddress) {
     EXPECT_EQ(count({{}, {}, {}, 0x01010101U}), 0);
 }
 
+TEST_F(FlowModelTest, IsSortedByAColumnAndBackToTheNewest) {
+    Changes all = rows(0, 4);
+    all.rows.push_back(tcp(4, 53, conntrack::TcpState::Established));
+    for (Row& row : all.rows) {
+        row.since += row.slot;
+    }
+    model.apply(node, all);
+    const QPersistentModelIndex kept(model.index(0, 0));
+    model.sort(FlowModel::OriginalColumn, Qt::AscendingOrder);
+    EXPECT_EQ(slotsOf(model), (Slots{0, 1, 2, 3, 4}));
+    EXPECT_EQ(kept.row(), 4);
+    model.sort(FlowModel::OriginalColumn, Qt::DescendingOrder);
+    EXPECT_EQ(slotsOf(model), (Slots{4, 3, 2, 1, 0}));
+    model.sort(FlowModel::StateColumn, Qt::AscendingOrder);
+    EXPECT_EQ(slotsOf(model), (Slots{4, 3, 2, 1, 0})) << "ESTABLISHED first, the others as they stood";
+    model.sort(FlowModel::StateColumn, Qt::DescendingOrder);
+    EXPECT_EQ(slotsOf(model), (Slots{3, 2, 1, 0, 4}));
+    model.sort(-1);
+    EXPECT_EQ(slotsOf(model), (Slots{4, 3, 2, 1, 0}));
+}
+
+TEST_F(FlowModelTest, EveryColumnHasAnOrderOfItsOwn) {
+    const std::size_t other = model.addNode(QStringLiteral("node0"));
+    Row first = tcp(1);
+    first.flow.protocol = conntrack::kUdp;
+    first.flow.reply.source = 0xc0a8010b;
+    first.expires = INT64_MAX;
+    first.flow.sent.packets = 7;
+    Row second = tcp(2);
+    second.flow.reply = {second.flow.original.destination,
+                         second.flow.original.source,
+                         second.flow.original.destinationPort,
+                         second.flow.original.sourcePort,
+                         0,
+                         0,
+                         0};
+    Changes changes;
+    changes.rows = {first, second};
+    model.apply(node, changes);
+    model.apply(other, rows(3, 4));
+    const auto by = [this](int column) {
+        model.sort(-1);
+        model.sort(column, Qt::AscendingOrder);
+        return slotsOf(model);
+    };
+    EXPECT_EQ(by(FlowModel::NodeColumn).front(), 3U);
+    EXPECT_EQ(by(FlowModel::ProtocolColumn).back(), 1U);
+    EXPECT_EQ(by(FlowModel::TranslationColumn), (Slots{2, 3, 1})) << "not translated, pod1a, 192.168.1.11";
+    EXPECT_EQ(by(FlowModel::TimeoutColumn).back(), 1U);
+    EXPECT_EQ(by(FlowModel::TrafficColumn).back(), 1U);
+}
+
+TEST_F(FlowModelTest, WhatComesLaterIsSortedInBySeconds) {
+    model.apply(node, rows(1, 3));
+    model.sort(FlowModel::OriginalColumn, Qt::AscendingOrder);
+    model.apply(node, rows(0, 1));
+    model.apply(node, rows(5, 6));
+    EXPECT_EQ(slotsOf(model), (Slots{5, 0, 1, 2})) << "the newest first";
+    QSignalSpy arranged(&model, &QAbstractItemModel::layoutChanged);
+    model.tick();
+    EXPECT_EQ(slotsOf(model), (Slots{0, 1, 2, 5}));
+    model.tick();
+    EXPECT_EQ(arranged.size(), 1) << "nothing to do the second time";
+    FlowFilter filter;
+    filter.state = QStringLiteral("SYN_SENT");
+    model.setFilter(filter);
+    EXPECT_EQ(slotsOf(model), (Slots{0, 1, 2, 5}));
+    EXPECT_FALSE(model.isSortedOnce());
+}
+
 TEST_F(FlowModelTest, AWholeTableTakesTheOldOnesPlace) {
     model.apply(node, rows(0, 10));
     Changes whole = rows(20, 22);
@@ -169,6 +239,13 @@ TEST(FlowModelSizeTest, TwoHundredThousandFlowsTakeATwentiethOfASecondsChanges) 
     model.apply(node, changes);
     EXPECT_LT(timer.elapsed(), 500);  // of this machine at its busiest; usually a few milliseconds
     EXPECT_EQ(model.rowCount(), 200'000);
+    timer.start();
+    model.sort(FlowModel::OriginalColumn, Qt::AscendingOrder);
+    EXPECT_LT(timer.elapsed(), 1000);  // usually less than a tenth of it
+    EXPECT_TRUE(model.isSortedOnce());
+    timer.start();
+    model.tick();
+    EXPECT_LT(timer.elapsed(), 20) << "so many are sorted when it is asked for, not each second";
 }
 
 }  // namespace

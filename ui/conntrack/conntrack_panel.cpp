@@ -143,6 +143,9 @@ void ConntrackPanel::buildTable() {
     QHeaderView* head = table_->horizontalHeader();
     head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     head->setHighlightSections(false);
+    head->setSortIndicator(-1, Qt::AscendingOrder);
+    head->setSortIndicatorClearable(true);
+    table_->setSortingEnabled(true);
     head->setSectionResizeMode(FlowModel::TranslationColumn, QHeaderView::Stretch);
     table_->setColumnWidth(FlowModel::NodeColumn, 60);
     table_->setColumnWidth(FlowModel::ProtocolColumn, 76);
@@ -151,6 +154,7 @@ void ConntrackPanel::buildTable() {
     table_->setColumnWidth(FlowModel::TimeoutColumn, 64);
     table_->setColumnWidth(FlowModel::TrafficColumn, 128);
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ConntrackPanel::pick);
+    connect(head, &QHeaderView::sortIndicatorChanged, this, &ConntrackPanel::tellStatus);
     connect(table_, &QWidget::customContextMenuRequested, this, &ConntrackPanel::openMenu);
     connect(&model_, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex&, int first, int last) { keepPlace(last - first + 1); });
@@ -279,6 +283,9 @@ void ConntrackPanel::tellStatus() {
     }
     if (!silent.isEmpty()) {
         words << tr("%1 not heard").arg(silent.join(QStringLiteral(", ")));
+    }
+    if (model_.isSortedOnce()) {
+        words << tr("new ones above the sorted");
     }
     if (model_.isPaused()) {
         words << tr("held still");

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -53,7 +54,7 @@ std::pair<Found, Found> unknown(const conntrack::Flow& flow, const QString& node
 
 FlowDetails::FlowDetails(QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(size::gap, 2, size::gap, 4);
+    column->setContentsMargins(size::gap, 4, size::gap, 4);
     column->setSpacing(0);
     destination_ = makeHalf(tr("DNAT"));
     source_ = makeHalf(tr("SNAT"));
@@ -122,6 +123,12 @@ void FlowDetails::addActionsTo(QMenu& menu) {
                 ->setEnabled(!half->rule.chain.isEmpty());
         }
     }
+}
+
+/// A line towards the table.
+void FlowDetails::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    painter.fillRect(0, 0, width(), 1, tokens().line);
 }
 
 void FlowDetails::want(const Half& half) {

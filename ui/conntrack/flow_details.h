@@ -32,6 +32,9 @@ public:
 Q_SIGNALS:
     void ruleWanted(const podwire::ui::PickedRule& rule);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     struct Half {
         QWidget* row = nullptr;

@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
@@ -143,6 +144,22 @@ TEST_F(ConntrackPanelTest, TheRuleThatMadeATranslationIsOneClickAway) {
     EXPECT_EQ(wanted.at(1).at(0).value<PickedRule>().chain, QStringLiteral("OUTPUT"));
     panel.table()->clearSelection();
     EXPECT_FALSE(details->isVisible());
+}
+
+TEST_F(ConntrackPanelTest, AClickOnAHeaderSortsAThirdOneTakesItBack) {
+    say(kFlows);
+    auto* head = panel.table()->horizontalHeader();
+    const auto click = [&] {
+        const int x = head->sectionViewportPosition(models::FlowModel::ProtocolColumn) + 10;
+        QTest::mouseClick(head->viewport(), Qt::LeftButton, {}, {x, head->height() / 2});
+        return panel.model().index(0, models::FlowModel::ProtocolColumn).data().toString();
+    };
+    ASSERT_EQ(panel.model().index(0, models::FlowModel::ProtocolColumn).data(), QStringLiteral("udp"));
+    EXPECT_EQ(click(), QStringLiteral("tcp"));
+    EXPECT_EQ(head->sortIndicatorSection(), static_cast<int>(models::FlowModel::ProtocolColumn));
+    EXPECT_EQ(click(), QStringLiteral("udp"));
+    click();
+    EXPECT_EQ(head->sortIndicatorSection(), -1);
 }
 
 TEST_F(ConntrackPanelTest, WhatIsShownCanBeExported) {
