@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QCollator>
 #include <QContextMenuEvent>
 #include <QFileDialog>
 #include <QHeaderView>
@@ -11,6 +12,7 @@
 #include <QMessageBox>
 #include <QSaveFile>
 #include <QShortcut>
+#include <QSortFilterProxyModel>
 #include <QStyledItemDelegate>
 #include <QTimer>
 #include <algorithm>
@@ -50,6 +52,24 @@ private:
     LiveTable::Look look_;
 };
 
+/// Sorts by the words of the cells, numbers in them by their value.
+class SortedRows : public QSortFilterProxyModel {
+public:
+    SortedRows(models::CellText words, QObject* parent)
+        : QSortFilterProxyModel(parent), words_(std::move(words)) {
+        numbers_.setNumericMode(true);
+    }
+
+protected:
+    [[nodiscard]] bool lessThan(const QModelIndex& left, const QModelIndex& right) const override {
+        return numbers_.compare(words_(left), words_(right)) < 0;
+    }
+
+private:
+    models::CellText words_;
+    QCollator numbers_{QLocale(QLocale::English)};  // the one of C knows no numbers
+};
+
 }  // namespace
 
 LiveTable::LiveTable(QString name, QAbstractItemModel& model, models::CellText words, Look look,
@@ -74,6 +94,15 @@ LiveTable::LiveTable(QString name, QAbstractItemModel& model, models::CellText w
     auto* keys = new QShortcut(QKeySequence::Copy, this, nullptr, nullptr, Qt::WidgetShortcut);
     connect(keys, &QShortcut::activated, this, &LiveTable::copy);
     connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void LiveTable::setSortable() {
+    auto* sorted = new SortedRows(words_, this);
+    sorted->setSourceModel(model());
+    setModel(sorted);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    horizontalHeader()->setSortIndicatorClearable(true);
+    setSortingEnabled(true);
 }
 
 void LiveTable::fitColumns() {

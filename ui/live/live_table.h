@@ -31,6 +31,9 @@ public:
     LiveTable(QString name, QAbstractItemModel& model, models::CellText words, Look look,
               QWidget* parent = nullptr);
 
+    /// From now on a click on a header sorts by its column, a third one takes that back. For tables of some
+    /// hundreds of rows: each change of a row goes through a proxy.
+    void setSortable();
     /// From now on columns are as wide as what stands in them; the last one takes what is left.
     void fitColumns();
     /// The selected rows, or all.

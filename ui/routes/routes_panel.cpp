@@ -83,8 +83,10 @@ void RoutesPanel::build() {
     bar->addWidget(place_);
     bar->addWidget(save);
     bar->addStretch(1);
-    routeTable_->fitColumns();
-    linkTable_->fitColumns();
+    for (LiveTable* table : {routeTable_, linkTable_}) {
+        table->setSortable();
+        table->fitColumns();
+    }
     auto* split = new QSplitter;
     split->addWidget(routeTable_);
     split->addWidget(linkTable_);

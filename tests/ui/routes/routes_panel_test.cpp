@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -153,6 +154,31 @@ TEST_F(RoutesPanelTest, LightsUpWhatTheShownStepAdds) {
     EXPECT_TRUE(isOfStep("default"));
     Q_EMIT selection.stepShown(QStringLiteral("overview.read"));
     EXPECT_FALSE(isOfStep("default"));
+}
+
+TEST_F(RoutesPanelTest, AClickOnAHeaderSortsAddressesByTheirNumbers) {
+    const auto destinations = [this] {
+        QStringList all;
+        for (int row = 0; row < panel.routes()->model()->rowCount(); ++row) {
+            all << panel.routes()->model()->index(row, 0).data().toString();
+        }
+        return all;
+    };
+    const QStringList asTheKernelHasThem = destinations();
+    ASSERT_GT(asTheKernelHasThem.size(), 2);
+    auto* head = panel.routes()->horizontalHeader();
+    const auto click = [&] {
+        QTest::mouseClick(head->viewport(), Qt::LeftButton, {}, {10, head->height() / 2});
+    };
+    click();
+    EXPECT_EQ(destinations().constLast(), QStringLiteral("default")) << "letters come after numbers";
+    EXPECT_TRUE(destinations().constFirst().startsWith(QStringLiteral("10.30.")));
+    click();
+    EXPECT_EQ(destinations().constFirst(), QStringLiteral("default"));
+    panel.routes()->selectRow(0);
+    EXPECT_TRUE(panel.routes()->copiedText().contains(QStringLiteral("default\t10.30.45.1")));
+    click();
+    EXPECT_EQ(destinations(), asTheKernelHasThem);
 }
 
 TEST_F(RoutesPanelTest, CopiesTheSelectedRowsAndExportsAll) {
