@@ -3,6 +3,7 @@
 #include "core/models/chain_model.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
@@ -130,11 +131,7 @@ void ChainModel::arrangeChains(const live::ChainSnapshot& snapshot) {
         }
     }
     std::sort(wanted.begin(), wanted.end(), [](const auto& a, const auto& b) { return a->key() < b->key(); });
-    if (items_.empty()) {
-        insertAll(std::move(wanted));
-    } else {
-        mergeChains(std::move(wanted));
-    }
+    mergeChains(std::move(wanted));
     std::unordered_map<const TalliedChain*, Item*> owners;
     for (const auto& item : items_) {
         owners.emplace(item->state.get(), item.get());
@@ -148,67 +145,78 @@ void ChainModel::arrangeChains(const live::ChainSnapshot& snapshot) {
     }
 }
 
-/// Both lists are in order.
+/// Both lists are in order. What comes or leaves side by side does so at once: a whole rule set may.
 void ChainModel::mergeChains(std::vector<std::unique_ptr<Item>> wanted) {
     std::size_t row = 0;
-    for (auto& next : wanted) {
-        while (row < items_.size() && items_[row]->key() < next->key()) {
-            const std::size_t size = items_.size();
-            removeChain(row);
-            row += items_.size() == size ? 1U : 0U;
-        }
-        if (row < items_.size() && items_[row]->key() == next->key()) {
-            Item& item = *items_[row];
-            item.gone = false;
-            if (item.state != next->state) {
-                update(item, next->state);
+    std::size_t next = 0;
+    const auto leaves = [&](std::size_t at) {
+        return at < items_.size() && (next == wanted.size() || items_[at]->key() < wanted[next]->key());
+    };
+    const auto comes = [&](std::size_t at) {
+        return at < wanted.size() && (row == items_.size() || wanted[at]->key() < items_[row]->key());
+    };
+    while (row < items_.size() || next < wanted.size()) {
+        if (leaves(row)) {
+            std::size_t end = row;
+            while (leaves(end)) {
+                ++end;
             }
+            row = removeChains(row, end);
+        } else if (comes(next)) {
+            const std::size_t first = next;
+            while (comes(next)) {
+                ++next;
+            }
+            insertChains(row, {std::make_move_iterator(wanted.begin() + static_cast<std::ptrdiff_t>(first)),
+                               std::make_move_iterator(wanted.begin() + static_cast<std::ptrdiff_t>(next))});
+            row += next - first;
         } else {
-            insertChain(row, std::move(next));
+            stay(*items_[row++], wanted[next++]->state);
         }
-        ++row;
-    }
-    while (row < items_.size()) {
-        const std::size_t size = items_.size();
-        removeChain(row);
-        row += items_.size() == size ? 1U : 0U;
     }
 }
 
-/// With a moment set, it stays as one that is gone.
-void ChainModel::removeChain(std::size_t row) {
-    Item& item = *items_[row];
-    if (moment_) {
-        if (!item.gone) {
-            item.gone = true;
-            retire(item, {});
-            Q_EMIT dataChanged(chainIndex(item), chainIndex(item, ColumnCount - 1));
-        }
-        return;
+void ChainModel::stay(Item& item, const ChainPointer& next) {
+    item.gone = false;
+    if (item.state != next) {
+        update(item, next);
     }
-    beginRemoveRows({}, static_cast<int>(row), static_cast<int>(row));
-    items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(row));
+}
+
+/// With a moment set, they stay as ones that are gone. The row behind them.
+std::size_t ChainModel::removeChains(std::size_t first, std::size_t end) {
+    if (moment_) {
+        for (std::size_t row = first; row < end; ++row) {
+            leave(*items_[row]);
+        }
+        return end;
+    }
+    beginRemoveRows({}, static_cast<int>(first), static_cast<int>(end) - 1);
+    items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(first),
+                 items_.begin() + static_cast<std::ptrdiff_t>(end));
     renumberChains();
     endRemoveRows();
+    return first;
 }
 
-void ChainModel::insertChain(std::size_t row, std::unique_ptr<Item> item) {
-    fill(*item);
-    beginInsertRows({}, static_cast<int>(row), static_cast<int>(row));
-    items_.insert(items_.begin() + static_cast<std::ptrdiff_t>(row), std::move(item));
-    renumberChains();
-    endInsertRows();
+void ChainModel::leave(Item& item) {
+    if (!item.gone) {
+        item.gone = true;
+        retire(item, {});
+        Q_EMIT dataChanged(chainIndex(item), chainIndex(item, ColumnCount - 1));
+    }
 }
 
-void ChainModel::insertAll(std::vector<std::unique_ptr<Item>> items) {
+void ChainModel::insertChains(std::size_t row, std::vector<std::unique_ptr<Item>> items) {
     if (items.empty()) {
         return;
     }
     for (const auto& item : items) {
         fill(*item);
     }
-    beginInsertRows({}, 0, static_cast<int>(items.size()) - 1);
-    items_ = std::move(items);
+    beginInsertRows({}, static_cast<int>(row), static_cast<int>(row + items.size()) - 1);
+    items_.insert(items_.begin() + static_cast<std::ptrdiff_t>(row), std::make_move_iterator(items.begin()),
+                  std::make_move_iterator(items.end()));
     renumberChains();
     endInsertRows();
 }
@@ -441,29 +449,38 @@ void ChainModel::forgetMoment() {
 
 void ChainModel::dropGone() {
     moment_ = false;
-    for (std::size_t i = items_.size(); i > 0; --i) {
-        Item& item = *items_[i - 1];
-        if (item.gone) {
-            removeChain(i - 1);
-            continue;
+    for (std::size_t end = items_.size(); end > 0;) {
+        std::size_t first = end;
+        while (first > 0 && items_[first - 1]->gone) {
+            --first;
         }
-        const QModelIndex parent = chainIndex(item);
-        for (std::size_t r = item.rows.size(); r > 0; --r) {
-            Row& row = item.rows[r - 1];
-            row.arrived = false;
-            if (row.gone) {
-                beginRemoveRows(parent, static_cast<int>(r) - 1, static_cast<int>(r) - 1);
-                item.rows.erase(item.rows.begin() + static_cast<std::ptrdiff_t>(r) - 1);
-                endRemoveRows();
-            }
+        if (first < end) {
+            removeChains(first, end);
+            end = first;
+        } else {
+            settle(*items_[--end]);
         }
-        item.arrived = false;
-        Q_EMIT dataChanged(parent, chainIndex(item, ColumnCount - 1));
-        if (!item.rows.empty()) {
-            Q_EMIT dataChanged(index(0, 0, parent),
-                               index(static_cast<int>(item.rows.size()) - 1, ColumnCount - 1, parent),
-                               {ArrivedRole});
+    }
+}
+
+/// Takes out the rows of rules that are gone, and the marks of those that came.
+void ChainModel::settle(Item& item) {
+    const QModelIndex parent = chainIndex(item);
+    for (std::size_t r = item.rows.size(); r > 0; --r) {
+        Row& row = item.rows[r - 1];
+        row.arrived = false;
+        if (row.gone) {
+            beginRemoveRows(parent, static_cast<int>(r) - 1, static_cast<int>(r) - 1);
+            item.rows.erase(item.rows.begin() + static_cast<std::ptrdiff_t>(r) - 1);
+            endRemoveRows();
         }
+    }
+    item.arrived = false;
+    Q_EMIT dataChanged(parent, chainIndex(item, ColumnCount - 1));
+    if (!item.rows.empty()) {
+        Q_EMIT dataChanged(index(0, 0, parent),
+                           index(static_cast<int>(item.rows.size()) - 1, ColumnCount - 1, parent),
+                           {ArrivedRole});
     }
 }
 

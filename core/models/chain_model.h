@@ -99,10 +99,12 @@ private:
     [[nodiscard]] QVariant ruleData(const Item& item, const Row& row, int role) const;
     [[nodiscard]] bool updateInPlace(const live::ChainSnapshot& snapshot);
     void arrangeChains(const live::ChainSnapshot& snapshot);
-    void removeChain(std::size_t row);
     void mergeChains(std::vector<std::unique_ptr<Item>> wanted);
-    void insertChain(std::size_t row, std::unique_ptr<Item> item);
-    void insertAll(std::vector<std::unique_ptr<Item>> items);
+    std::size_t removeChains(std::size_t first, std::size_t end);
+    void insertChains(std::size_t row, std::vector<std::unique_ptr<Item>> items);
+    void stay(Item& item, const ChainPointer& next);
+    void leave(Item& item);
+    void settle(Item& item);
     void fill(Item& item) const;
     void renumberChains();
     void update(Item& item, const ChainPointer& next);

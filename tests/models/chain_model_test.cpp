@@ -167,6 +167,27 @@ TEST_F(ChainModelTest, ChainsComeAndGo) {
     EXPECT_EQ(model.rowCount(model.indexOf({}, q("nat"), q("A"))), 1);
 }
 
+TEST_F(ChainModelTest, ManyChainsComeAndGoAtOnce) {
+    const std::string hooks = "*nat\n:OUTPUT ACCEPT [0:0]\n:MIDDLE - [0:0]\n";
+    std::string many = hooks;
+    for (int i = 0; i < 50; ++i) {
+        many += ":A" + std::to_string(i) + " - [0:0]\n:Z" + std::to_string(i) + " - [0:0]\n";
+    }
+    show(hooks + "COMMIT\n");
+    const QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    const QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    show(many + "COMMIT\n");
+    EXPECT_EQ(model.rowCount(), 102);
+    EXPECT_EQ(inserted.size(), 2) << "before and behind the chain that stays";
+    model.setMoment();
+    show(hooks + "COMMIT\n");
+    EXPECT_EQ(model.rowCount(), 102);
+    model.forgetMoment();
+    EXPECT_EQ(model.rowCount(), 2);
+    EXPECT_EQ(removed.size(), 2);
+    EXPECT_EQ(model.indexOf({}, q("nat"), q("MIDDLE")).row(), 1);
+}
+
 TEST_F(ChainModelTest, TheRulesOfAStepAreMarked) {
     showOutput(rule("OUTPUT", 1) + rule("OUTPUT", 2));
     model.setMarked({"nat -A OUTPUT -d 10.0.0.2/32 -j ACCEPT"});
