@@ -2,31 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chains/chains_panel.h"
 
-#include <QApplication>
-#include <QCheckBox>
-#include <QClipboard>
 #include <QComboBox>
-#include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QScrollBar>
-#include <QStackedWidget>
-#include <QVBoxLayout>
+#include <QTime>
 
 #include "ui/chains/chain_delegate.h"
 #include "ui/chains/chain_graph_page.h"
-#include "ui/chains/chain_graph_view.h"
 #include "ui/chains/chain_view.h"
 #include "ui/chains/change_strip.h"
 #include "ui/chains/hook_strip.h"
-#include "ui/live/gap_words.h"
 #include "ui/text/words.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/elided_label.h"
-#include "ui/widgets/tone.h"
 
 namespace podwire::ui {
 namespace {
@@ -34,148 +20,8 @@ namespace {
 using models::ChainModel;
 
 constexpr int kManyChains = 200;
-constexpr std::chrono::seconds kWanted{5};  // for which a rule that is wanted may still come in sight
-
-QString clock(netfilter::Moment moment) {
-    return clockText(live::WallTime(moment));
-}
 
 }  // namespace
-
-ChainsPanel::ChainsPanel(Selection& selection, QWidget* parent)
-    : LivePanel(parent),
-      selection_(selection),
-      tools_(new QWidget),
-      nodes_(new QComboBox),
-      namespaces_(new QComboBox),
-      words_(new QLineEdit),
-      onlyWithRules_(new QCheckBox(tr("only with rules"))),
-      moment_(button(tr("Mark now"), "link")),
-      backButton_(new IconButton(QStringLiteral("arrow-left"), tr("Back to the chain before"))),
-      hooks_(new HookStrip),
-      notice_(label({}, "warn")),
-      pages_(new QStackedWidget),
-      view_(new ChainView),
-      graph_(new ChainGraphPage),
-      graphButton_(button(tr("Graph"), "link")),
-      change_(new ChangeStrip),
-      line_(new ElidedLabel) {
-    setObjectName(QStringLiteral("panel"));
-    setAttribute(Qt::WA_StyledBackground);
-    filter_.setSourceModel(&model_);
-    buildTools();
-    buildView();
-    buildGraph();
-    setFocusProxy(view_);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(hooks_);
-    notice_->setContentsMargins(size::space, 0, size::space, 4);
-    notice_->setFont(Theme::text(size::small));
-    notice_->hide();
-    layout->addWidget(notice_);
-    pages_->addWidget(view_);
-    pages_->addWidget(graph_);
-    layout->addWidget(pages_, 1);
-    layout->addWidget(change_);
-    line_->setFont(Theme::mono(size::tiny));
-    line_->setMuted(true);
-    raw_ = new QWidget;
-    auto* bottom = new QHBoxLayout(raw_);
-    bottom->setContentsMargins(size::space, 0, size::gap, 0);
-    auto* copy = new IconButton(QStringLiteral("copy"), tr("Copy the rule as iptables-save prints it"));
-    bottom->addWidget(line_, 1);
-    bottom->addWidget(copy);
-    layout->addWidget(raw_);
-    raw_->hide();
-    connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(line_->text()); });
-    second_.setInterval(1000);
-    connect(&second_, &QTimer::timeout, this, [this] {
-        view_->viewport()->update();
-        showNotice();
-        selectWanted();
-    });
-    connect(hooks_, &HookStrip::wanted, this, &ChainsPanel::goToHook);
-    connect(change_, &ChangeStrip::done, this, &ChainsPanel::onChanged);
-    connect(&selection_, &Selection::ruleWanted, this, &ChainsPanel::onRuleWanted);
-    connect(&selection_, &Selection::stepShown, this, [this](const QString& step) {
-        step_ = step;
-        markStep();
-    });
-    connect(&selection_, &Selection::nodeWanted, this, [this](const QString& node, const QString& netns) {
-        nodes_->setCurrentText(node);
-        namespaces_->setCurrentIndex(std::max(0, namespaces_->findData(netns)));
-    });
-}
-
-ChainsPanel::~ChainsPanel() = default;
-
-void ChainsPanel::buildTools() {
-    auto* bar = new QHBoxLayout(tools_);
-    bar->setContentsMargins(0, 0, 0, 0);
-    bar->setSpacing(size::gap);
-    nodes_->setAccessibleName(tr("Node"));
-    namespaces_->setAccessibleName(tr("Namespace of the node"));
-    words_->setAccessibleName(tr("Filter the rules"));
-    words_->setPlaceholderText(tr("filter: service, address, chain"));
-    words_->setClearButtonEnabled(true);
-    words_->setMaximumWidth(240);
-    onlyWithRules_->setChecked(true);
-    onlyWithRules_->setToolTip(tr("Leave out chains without rules"));
-    moment_->setToolTip(tr("From now on mark rules that come, and keep those that leave in sight"));
-    backButton_->setEnabled(false);
-    bar->addWidget(nodes_);
-    bar->addWidget(namespaces_);
-    bar->addWidget(graph_->from());
-    bar->addWidget(backButton_);
-    bar->addWidget(words_, 1);
-    bar->addWidget(onlyWithRules_);
-    bar->addWidget(moment_);
-    bar->addWidget(graphButton_);
-    connect(nodes_, &QComboBox::currentIndexChanged, this, [this] {
-        fillNamespaces();
-        watch();
-    });
-    connect(namespaces_, &QComboBox::currentIndexChanged, this, &ChainsPanel::watch);
-    connect(words_, &QLineEdit::textChanged, &filter_, &ChainFilter::setWords);
-    connect(words_, &QLineEdit::textChanged, graph_, &ChainGraphPage::setWords);
-    connect(onlyWithRules_, &QCheckBox::toggled, &filter_, &ChainFilter::setOnlyWithRules);
-    connect(moment_, &QPushButton::clicked, this, &ChainsPanel::setMoment);
-    connect(backButton_, &QToolButton::clicked, this, &ChainsPanel::goBack);
-}
-
-void ChainsPanel::buildView() {
-    constexpr int kNumber = 40;
-    constexpr int kCount = 66;
-    constexpr int kRate = 118;
-    constexpr int kTarget = 170;
-    view_->setModel(&filter_);
-    QHeaderView* head = view_->header();
-    head->setStretchLastSection(false);
-    head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    head->setSectionsMovable(false);
-    head->setMinimumSectionSize(kNumber);
-    head->resizeSection(ChainModel::NumberColumn, kNumber);
-    head->resizeSection(ChainModel::PacketsColumn, kCount);
-    head->resizeSection(ChainModel::BytesColumn, kCount);
-    head->resizeSection(ChainModel::RateColumn, kRate);
-    head->resizeSection(ChainModel::TargetColumn, kTarget);
-    head->setSectionResizeMode(ChainModel::MatchColumn, QHeaderView::Stretch);
-    connect(&filter_, &QAbstractItemModel::rowsInserted, this, &ChainsPanel::expandNew);
-    connect(view_->verticalScrollBar(), &QScrollBar::valueChanged, this, &ChainsPanel::lookAtVisible);
-    connect(view_, &QTreeView::expanded, this, &ChainsPanel::lookAtVisible);
-    connect(view_, &QTreeView::collapsed, this, &ChainsPanel::lookAtVisible);
-    connect(view_, &ChainView::targetClicked, this, [this](const QModelIndex& index) {
-        back_.push_back({index.data(ChainModel::BackendRole).toString(),
-                         index.data(ChainModel::TableRole).toString(),
-                         index.data(ChainModel::ChainRole).toString()});
-        backButton_->setEnabled(true);
-        goToChain({back_.back().backend, back_.back().table, index.data(ChainModel::TargetRole).toString()});
-    });
-    connect(view_->selectionModel(), &QItemSelectionModel::currentChanged, this, &ChainsPanel::onCurrent);
-    connect(view_, &QWidget::customContextMenuRequested, this, &ChainsPanel::openMenu);
-}
 
 void ChainsPanel::setLive(live::Live* live) {
     need_.reset();
@@ -322,59 +168,6 @@ void ChainsPanel::onState() {
     showStatus();
 }
 
-void ChainsPanel::showNotice() {
-    QStringList notices;
-    if (feed_ != nullptr) {
-        const live::ChainSnapshot& snapshot = *feed_->snapshot();
-        if (feed_->state() == live::Stream::State::Broken) {
-            notices
-                << tr("%1. What is shown is of %2.").arg(text(feed_->problem().text()), clock(snapshot.at));
-        }
-        if (!snapshot.gaps.empty() && isRecent(snapshot.gaps.last())) {
-            notices << tr("%1: the counts go on, the rates of that time are not known.")
-                           .arg(gapWords(nodes_->currentText(), snapshot.gaps.last()));
-        }
-        if (snapshot.sources.size() > 1) {
-            notices << tr("There are rules of iptables-nft and of iptables-legacy: a packet meets both.");
-        }
-        if (!snapshot.otherTables.empty()) {
-            QStringList names;
-            for (const std::string& name : snapshot.otherTables) {
-                names << text(name);
-            }
-            notices << tr("nft has tables that iptables does not show: %1.")
-                           .arg(names.join(QStringLiteral(", ")));
-        }
-        if (!snapshot.problem.empty()) {
-            notices << text(snapshot.problem);
-        }
-    }
-    notice_->setText(notices.join(QLatin1Char('\n')));
-    notice_->setVisible(!notices.isEmpty());
-}
-
-void ChainsPanel::showStatus() {
-    if (feed_ == nullptr) {
-        Q_EMIT statusChanged({});
-        return;
-    }
-    const live::ChainPace& pace = feed_->snapshot()->pace;
-    QString words;
-    if (feed_->state() == live::Stream::State::Opening) {
-        words = tr("connecting");
-    } else if (feed_->state() == live::Stream::State::Broken) {
-        words = tr("not connected");
-    } else if (pace.intervalMilliseconds > 0) {
-        words = tr("read every %1, %2 % of a core on the node")
-                    .arg(took(pace.intervalMilliseconds))
-                    .arg(pace.perMille / 10.0, 0, 'f', 1);
-        if (pace.byChains) {
-            words += tr("; many rules: the chains in sight are counted");
-        }
-    }
-    Q_EMIT statusChanged(words);
-}
-
 void ChainsPanel::expandNew(const QModelIndex& parent, int first, int last) {
     if (parent.isValid()) {
         return;
@@ -427,137 +220,6 @@ void ChainsPanel::markStep() {
         }
     }
     model_.setMarked(std::move(marked));
-}
-
-void ChainsPanel::goToChain(const Place& place) {
-    QModelIndex chain = filter_.mapFromSource(model_.indexOf(place.backend, place.table, place.chain));
-    if (!chain.isValid()) {
-        dropFilter();
-        chain = filter_.mapFromSource(model_.indexOf(place.backend, place.table, place.chain));
-    }
-    if (chain.isValid()) {
-        view_->expand(chain);
-        view_->scrollTo(chain, QAbstractItemView::PositionAtTop);
-        view_->setCurrentIndex(filter_.rowCount(chain) > 0 ? filter_.index(0, 0, chain) : chain);
-    }
-}
-
-void ChainsPanel::dropFilter() {
-    words_->clear();
-    onlyWithRules_->setChecked(false);
-}
-
-void ChainsPanel::goBack() {
-    if (!back_.empty()) {
-        const Place place = back_.back();
-        back_.pop_back();
-        goToChain(place);
-    }
-    backButton_->setEnabled(!back_.empty());
-}
-
-void ChainsPanel::goToHook(netfilter::Hook hook) {
-    for (const bool all : {false, true}) {
-        if (all) {
-            onlyWithRules_->setChecked(false);
-        }
-        for (int row = 0; row < filter_.rowCount(); ++row) {
-            const QModelIndex chain = filter_.index(row, 0);
-            if (chain.data(ChainModel::HookRole).toInt() == static_cast<int>(hook)) {
-                view_->scrollTo(chain, QAbstractItemView::PositionAtTop);
-                view_->setCurrentIndex(chain);
-                return;
-            }
-        }
-    }
-}
-
-void ChainsPanel::onRuleWanted(const PickedRule& rule) {
-    wanted_ = rule;
-    wantedFor_ = QDeadlineTimer(kWanted);
-    showGraph(false);
-    nodes_->setCurrentText(rule.node);
-    namespaces_->setCurrentIndex(0);
-    selectWanted();
-}
-
-/// What is shown may be old, when the panel was not in sight: then the rule is waited for.
-void ChainsPanel::selectWanted() {
-    if (wanted_.chain.isEmpty() || wanted_.node != nodes_->currentText()) {
-        return;
-    }
-    const QModelIndex chain = model_.indexOf(wanted_.backend, wanted_.table, wanted_.chain);
-    const QModelIndex rule = model_.indexOf(chain, wanted_.specification);
-    if (!rule.isValid() && !wantedFor_.hasExpired()) {
-        return;
-    }
-    const PickedRule wanted = std::exchange(wanted_, {});
-    goToRule({wanted.backend, wanted.table, wanted.chain}, wanted.specification);
-}
-
-/// To the chain where there is no such rule.
-void ChainsPanel::goToRule(const Place& place, const QString& specification) {
-    const QPersistentModelIndex rule =
-        model_.indexOf(model_.indexOf(place.backend, place.table, place.chain), specification);
-    if (rule.isValid() && !filter_.mapFromSource(rule).isValid()) {
-        dropFilter();
-    }
-    goToChain(place);
-    if (const QModelIndex shown = filter_.mapFromSource(rule); shown.isValid()) {
-        view_->scrollTo(shown);
-        view_->setCurrentIndex(shown);
-    }
-}
-
-void ChainsPanel::onCurrent(const QModelIndex& current) {
-    const QString line = current.data(ChainModel::LineRole).toString();
-    line_->setText(line);
-    raw_->setVisible(!line.isEmpty());
-}
-
-void ChainsPanel::resizeEvent(QResizeEvent* event) {
-    LivePanel::resizeEvent(event);
-    fitHooks();
-}
-
-/// Where there is little room it belongs to the rules; the graph shows the hooks itself.
-void ChainsPanel::fitHooks() {
-    constexpr int kRoomForHooks = 190;
-    hooks_->setVisible(height() >= kRoomForHooks && !showsGraph());
-}
-
-void ChainsPanel::buildGraph() {
-    graphButton_->setToolTip(tr("Show which chain leads to which"));
-    connect(graphButton_, &QPushButton::clicked, this, [this] { showGraph(!showsGraph()); });
-    connect(graph_, &ChainGraphPage::drawn, this, &ChainsPanel::lookAtVisible);
-    connect(graph_, &ChainGraphPage::chainWanted, this,
-            [this](const QString& backend, const QString& table, const QString& chain,
-                   const QString& specification) {
-                showGraph(false);
-                goToRule({backend, table, chain}, specification);
-            });
-}
-
-bool ChainsPanel::showsGraph() const {
-    return pages_->currentWidget() == graph_;
-}
-
-void ChainsPanel::showGraph(bool graph) {
-    if (graph == showsGraph()) {
-        return;
-    }
-    pages_->setCurrentWidget(graph ? static_cast<QWidget*>(graph_) : view_);
-    setFocusProxy(pages_->currentWidget());
-    graphButton_->setText(graph ? tr("List") : tr("Graph"));
-    graphButton_->setToolTip(graph ? tr("Show the rules") : tr("Show which chain leads to which"));
-    graph_->from()->setVisible(graph);
-    for (QWidget* const ofTheList : {static_cast<QWidget*>(backButton_),
-                                     static_cast<QWidget*>(onlyWithRules_), static_cast<QWidget*>(moment_)}) {
-        ofTheList->setVisible(!graph);
-    }
-    raw_->setVisible(!graph && !line_->text().isEmpty());
-    fitHooks();
-    lookAtVisible();
 }
 
 void ChainsPanel::setMoment() {
