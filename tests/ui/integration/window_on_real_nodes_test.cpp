@@ -9,6 +9,7 @@
 #include <QEventLoop>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QTableView>
 #include <QTest>
 #include <QTimer>
 #include <future>
@@ -16,10 +17,13 @@
 
 #include "app/gui/console.h"
 #include "app/wiring.h"
+#include "core/conntrack/nat.h"
 #include "tests/support/stall_meter.h"
 #include "tests/ui/integration/real_nodes.h"
+#include "ui/chains/chain_view.h"
 #include "ui/chains/chains_panel.h"
 #include "ui/conntrack/conntrack_panel.h"
+#include "ui/conntrack/flow_details.h"
 #include "ui/doctor/diagnosis_card.h"
 #include "ui/doctor/doctor_panel.h"
 #include "ui/live/live_docks.h"
@@ -300,6 +304,36 @@ TEST_F(WindowOnRealNodesTest, CountersFlowsAndTopologyReactToRequests) {
     }
     window->resize(1440, 900);
     window->live()->find(u"chainsDock"_s)->raise();
+}
+
+TEST_F(WindowOnRealNodesTest, ATranslatedConnectionLeadsToTheRuleThatMadeIt) {
+    window->live()->find(u"conntrackDock"_s)->raise();
+    auto* flows = window->findChild<ConntrackPanel*>();
+    const auto translated = [&] {
+        const models::FlowModel& model = flows->model();
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (model.nodeAt(row) == u"node2"_s && conntrack::natOf(model.at(row).flow).destination) {
+                return row;
+            }
+        }
+        return -1;
+    };
+    ASSERT_TRUE(QTest::qWaitFor([&] { return translated() >= 0; }, 10'000));
+    const QString backend = text(conntrack::addressText(flows->model().at(translated()).flow.reply.source));
+    flows->table()->selectRow(translated());
+    auto* button = flows->findChild<FlowDetails*>()->findChild<QPushButton*>();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return button->isVisible(); }, 10'000));
+    picture(u"live-details"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    const auto* chains = window->findChild<ChainView*>();
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            const QString line = chains->currentIndex().data(models::ChainModel::LineRole).toString();
+            return line.startsWith(u"-A OUTPUT"_s) && line.contains(u"--to-destination "_s + backend);
+        },
+        10'000));
+    EXPECT_FALSE(chains->visibleRegion().isEmpty());
+    picture(u"live-rule"_s);
 }
 
 TEST_F(WindowOnRealNodesTest, TheWindowStaysFluidWhileConnectionsComeByTheThousands) {
