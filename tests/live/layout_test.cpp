@@ -18,29 +18,6 @@ Measure plainMeasure() {
             14};
 }
 
-/// The recorded node1 as often as wanted, each with an address and names of its own.
-std::vector<NodeView> manyNodes(int count) {
-    std::vector<NodeView> nodes{test::recordedNode("host")};
-    for (int i = 1; i <= count; ++i) {
-        NodeView node = test::recordedNode(i % 2 == 0 ? "node2" : "node1");
-        node.name = "node" + std::to_string(i);
-        node.services = {{"10.96.1.100", "8080", "tcp", {"192.168.1.10", "192.168.2.20"}}};
-        node.reached = i != 3;
-        auto net = std::make_shared<NetSnapshot>(*node.net);
-        auto namespaces = std::make_shared<Namespaces>(*node.net->namespaces);
-        for (netstate::Link& link : namespaces->front().links) {
-            if (link.name == "ens3") {
-                link.addresses.front().local = "10.30.45." + std::to_string(100 + i);
-                link.up = i != 4;
-            }
-        }
-        net->namespaces = namespaces;
-        node.net = net;
-        nodes.push_back(std::move(node));
-    }
-    return nodes;
-}
-
 /// How deep a thing stands: what is on a node stands on its box.
 int depthOf(const Element& one) {
     return one.kind == Kind::Node || one.kind == Kind::Network ? 0 : 1;
@@ -104,7 +81,7 @@ TEST(LayoutTest, TheChaptersLabIsLegible) {
 }
 
 TEST(LayoutTest, TenNodesAreLegibleInAnyShape) {
-    const Topology topology = topologyOf(manyNodes(10));
+    const Topology topology = topologyOf(test::manyNodes(10));
     for (const double aspect : {0.3, 1.0, 1.3, 4.0, 20.0}) {
         const Layout layout = layOut(topology, plainMeasure(), aspect);
         expectLegible(topology, layout);
@@ -113,7 +90,7 @@ TEST(LayoutTest, TenNodesAreLegibleInAnyShape) {
 }
 
 TEST(LayoutTest, UplinksEndOnTheirNetwork) {
-    const Topology topology = topologyOf(manyNodes(10));
+    const Topology topology = topologyOf(test::manyNodes(10));
     const Layout layout = layOut(topology, plainMeasure(), 1.3);
     for (const Edge& edge : topology.edges) {
         if (edge.kind != Edge::Kind::Uplink) {

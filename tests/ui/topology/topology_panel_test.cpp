@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <QDir>
 #include <QFile>
 #include <QImage>
 #include <QPlainTextEdit>
@@ -127,6 +128,24 @@ TEST_F(TopologyPanelTest, FollowsTheTheme) {
     const QColor dark = panel.scene().backgroundBrush().color();
     Theme::instance().setMode(ThemeMode::Light);
     EXPECT_NE(panel.scene().backgroundBrush().color(), dark);
+}
+
+TEST_F(TopologyPanelTest, TenNodesFitAWideDock) {
+    panel.resize(900, 560);
+    panel.setNodes(test::manyNodes(10));
+    QTest::qWait(50);
+    view().fit();
+    EXPECT_GE(view().transform().m11(), 0.5) << "smaller can hardly be read";
+    const QDir folder(QStringLiteral(PODWIRE_BINARY_DIR "/screenshots"));
+    ASSERT_TRUE(folder.mkpath(QStringLiteral(".")));
+    for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
+        Theme::instance().setMode(mode);
+        QTest::qWait(50);
+        EXPECT_TRUE(panel.grab().save(folder.filePath(mode == ThemeMode::Light
+                                                          ? QStringLiteral("ten-nodes-light.png")
+                                                          : QStringLiteral("ten-nodes-dark.png"))));
+    }
+    Theme::instance().setMode(ThemeMode::Light);
 }
 
 }  // namespace
