@@ -18,7 +18,7 @@ void Connections::track(Spot spot, Packet& packet, bool isReply) {
             packet.isReply = ends == one.reply;
         }
     }
-    if (!current_ && isReply) {
+    if (!current_ && isReply && packet.protocol == "tcp") {
         packet.tracking = Tracking::Invalid;
         packet.original = packet.reply = {};
         return;

@@ -25,7 +25,7 @@ struct Connection {
 class Connections {
 public:
     /// Makes what conntrack knows of the packet its own: state, direction, tuples, mark. Starts a connection
-    /// for the first packet of a request; a reply that fits none is Invalid.
+    /// for the first packet of a request, and for a reply that fits none; one of TCP (a SYN-ACK) is Invalid.
     void track(Spot spot, netfilter::Packet& packet, bool isReply);
 
     /// The packet's destination was translated from what it was in `before`, or its source.

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/netfilter/rule.h"
 #include "tests/walk/chapter_world.h"
 
 /// Where packets die, one cause at a time.
@@ -143,6 +144,20 @@ TEST(LostPacket, TheReplyOfAPodThatMasqueradingHidesGoesAstray) {
              nat("-A POSTROUTING -d 192.168.1.10/32 -j SNAT --to-source 10.30.45.1\n"));
     EXPECT_EQ(endOf(asked(world)), "192.168.1.10:80 lost StrayReply at host 1.000 (reply)");
     EXPECT_EQ(asked(world).end.text, "the reply ends at host, where nobody waits for 192.168.1.10:80");
+}
+
+/// The host has not seen the request: a SYN-ACK begins no connection, a UDP packet does.
+TEST(LostPacket, AStrayReplyIsInvalidForTcpAndNewForUdp) {
+    World world = chapterWorld();
+    setTable(netns(world, "node2"), "nat",
+             nat("-A POSTROUTING -d 192.168.1.10/32 -j SNAT --to-source 10.30.45.1\n"));
+    setTable(netns(world, "host"), "filter",
+             ":INPUT ACCEPT [0:0]\n-A INPUT -m conntrack --ctstate INVALID -j DROP\n");
+    EXPECT_EQ(endOf(asked(world)), "192.168.1.10:80 lost DroppedByRule at host 1.000 (reply)");
+    netns(world, "node1", "pod1a").listeners.reset();
+    const auto predicted =
+        predict(world, {"node2", "", netfilter::parseAddress("192.168.1.10").value(), 80, "udp"});
+    EXPECT_THAT(endsOf(predicted->ways), ElementsAre("192.168.1.10:80 lost StrayReply at host 1.000"));
 }
 
 TEST(LostPacket, GoesRoundInCircles) {
