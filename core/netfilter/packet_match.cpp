@@ -144,7 +144,8 @@ std::optional<Reason> reasonOf(const Rule& rule, const Packet& packet, const Rul
         reason.wanted = joined(fit.option->values);
     }
     if (fit.field == Field::Other) {
-        reason.what = "-m " + fit.match->module;
+        const bool isLoose = fit.match->module.empty() && fit.option != nullptr;
+        reason.what = isLoose ? fit.option->name : "-m " + fit.match->module;
     }
     return reason;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // libFuzzer target for what comes from a node or from a lab file. Whatever the bytes are: no crash, and what
 // was understood is printed so that it is understood again as the same.
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "core/netfilter/rule_command.h"
 #include "core/netfilter/ruleset.h"
+#include "core/netfilter/traversal.h"
 
 namespace {
 
@@ -28,6 +30,30 @@ void readAgain(const InstalledRule& installed) {
     require(again.has_value(), "the printed rule is not read", line);
     const Rule& rule = again->tables.at(0).chains.at(0).rules.at(0).rule;
     require(saveLine(rule) == line, "the printed rule is printed differently: " + saveLine(rule), line);
+}
+
+/// A packet finds its way through any rules, and none of it is lost.
+void followPacket(const Table& table, const Chain& chain) {
+    Packet packet;
+    packet.source = 0x0a1e2d64;
+    packet.sourcePort = kClientPorts;
+    packet.destination = 0x0a600164;
+    packet.destinationPort = onePort(8080);
+    double sum = 0;
+    for (const Passing& way : traverse(table, chain, packet)) {
+        sum += way.probability;
+        require(!way.met.empty(), "a way that met nothing", chain.name);
+        require(way.kind != Passing::Kind::Undecided || !way.why.empty(), "undecided for no reason",
+                chain.name);
+    }
+    require(std::abs(sum - 1) < 1e-6, "the ways do not add up", chain.name);
+    for (const InstalledRule& installed : chain.rules) {
+        const RuleFit found = fit(installed.rule, packet);
+        const auto reason = reasonOf(installed.rule, packet, found);
+        require(reason.has_value() == (found.answer != Answer::Yes), "a reason too many or too few",
+                installed.line);
+        require(!reason || !reason->text().empty(), "a reason without words", installed.line);
+    }
 }
 
 /// Words separated by line breaks.
@@ -64,6 +90,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
                 for (const InstalledRule& rule : chain.rules) {
                     readAgain(rule);
                 }
+                followPacket(table, chain);
             }
         }
     }

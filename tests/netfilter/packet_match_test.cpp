@@ -141,6 +141,13 @@ TEST(RuleMeetsPacket, WhatIsNotKnownOfThePacketIsNotGuessed) {
     }
 }
 
+TEST(RuleMeetsPacket, AnOptionOfNoKnownModuleIsNamed) {
+    const Rule rule = ruleOf("-A FORWARD --fancy 1 -j DROP");
+    const RuleFit found = fit(rule, request());
+    EXPECT_EQ(found.answer, Answer::Unknown);
+    EXPECT_EQ(reasonOf(rule, request(), found)->text(), "the rules alone do not tell what --fancy says");
+}
+
 TEST(RuleMeetsPacket, ADeviceThatThePacketDoesNotHaveIsNoDevice) {
     Packet packet = request();
     packet.out = "";

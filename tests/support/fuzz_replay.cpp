@@ -49,6 +49,9 @@ FuzzReplay::FuzzReplay(const std::vector<std::string>& seedFolders, std::vector<
     : tokens_(std::move(tokens)) {
     for (const std::string& folder : seedFolders) {
         for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+            if (!entry.is_regular_file()) {
+                continue;
+            }
             std::ifstream stream(entry.path(), std::ios::binary);
             seeds_.emplace_back(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
         }
