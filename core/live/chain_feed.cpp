@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/live/chain_feed.h"
 
+#include <atomic>
 #include <charconv>
 #include <mutex>
 #include <sstream>
@@ -46,10 +47,14 @@ class ChainFeed::Reader : public StreamReader {
 public:
     explicit Reader(std::function<void()> onNews) : onNews_(std::move(onNews)) {}
 
+    /// On the feed's thread: the connection was lost.
+    void broke() { broken_ = true; }
+
     void begun() override {
         parser_.reset();
         if (current_.at.count() != 0) {
-            current_.gaps.add({.from = WallTime(current_.at), .to = wallTime()});
+            const auto kind = broken_.exchange(false) ? Gap::Kind::Connection : Gap::Kind::Unwatched;
+            current_.gaps.add({.kind = kind, .from = WallTime(current_.at), .to = wallTime()});
         }
         nft_.pause();
         legacy_.pause();
@@ -129,6 +134,7 @@ private:
     netfilter::Tally legacy_;
     ChainSnapshot current_;
     std::vector<ChainEvent> events_;
+    std::atomic<bool> broken_ = false;
     std::mutex mutex_;
     std::shared_ptr<const ChainSnapshot> waiting_;
     bool told_ = false;
@@ -167,6 +173,9 @@ void ChainFeed::deliver() {
 }
 
 void ChainFeed::onState() {
+    if (stream_.state() == Stream::State::Broken) {
+        reader_->broke();
+    }
     if (stream_.state() == Stream::State::Running && !lookedAt_.empty()) {
         stream_.write(chainsLine(lookedAt_));
     }

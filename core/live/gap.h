@@ -18,7 +18,8 @@ using WallTime = std::chrono::sys_time<std::chrono::milliseconds>;
 /// A time of which not everything is known of a node.
 struct Gap {
     enum class Kind {
-        Connection,  ///< the node could not be heard, or nobody listened
+        Connection,  ///< the node could not be heard
+        Unwatched,   ///< nobody needed to know
         Kernel,      ///< more came than could be told: the kernel dropped events
     };
     Kind kind = Kind::Connection;

@@ -87,9 +87,24 @@ TEST_F(ChainFeedTest, ALostConnectionIsAGapAndNothingIsCountedTwice) {
     shell->say(frame("nft", save(140)));
     settle();
     ASSERT_EQ(feed.snapshot()->gaps.all().size(), 1U);
+    EXPECT_EQ(feed.snapshot()->gaps.last().kind, Gap::Kind::Connection);
     EXPECT_GE((feed.snapshot()->gaps.last().to - feed.snapshot()->gaps.last().from).count(), 400);
     EXPECT_EQ(count().total.packets, 140U);
     EXPECT_DOUBLE_EQ(count().packetsPerSecond, 0);
+}
+
+TEST_F(ChainFeedTest, ATimeInWhichNobodyNeededItIsNoLoss) {
+    auto need = feed.need();
+    shell->say(frame("nft", save(100)));
+    settle();
+    need.reset();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return feed.state() == Stream::State::Off; }, 5000));
+    need = feed.need();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return shell->started() == 2; }, 2000));
+    shell->say(frame("nft", save(140)));
+    settle();
+    ASSERT_EQ(feed.snapshot()->gaps.all().size(), 1U);
+    EXPECT_EQ(feed.snapshot()->gaps.last().kind, Gap::Kind::Unwatched);
 }
 
 TEST_F(ChainFeedTest, TheChainsThatAreLookedAtAreAskedForAgainAfterALoss) {

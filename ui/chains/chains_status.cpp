@@ -25,7 +25,9 @@ void ChainsPanel::showNotice() {
             notices
                 << tr("%1. What is shown is of %2.").arg(text(feed_->problem().text()), clock(snapshot.at));
         }
-        if (!snapshot.gaps.empty() && isRecent(snapshot.gaps.last())) {
+        // Hidden, the panel did not watch: that is for the reader to know already.
+        if (!snapshot.gaps.empty() && snapshot.gaps.last().kind != live::Gap::Kind::Unwatched &&
+            isRecent(snapshot.gaps.last())) {
             notices << tr("%1: the counts go on, the rates of that time are not known.")
                            .arg(gapWords(nodes_->currentText(), snapshot.gaps.last()));
         }
