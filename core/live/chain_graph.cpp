@@ -84,14 +84,14 @@ private:
         return graph_.nodes.size() - 1;
     }
 
-    std::size_t nodeOf(std::size_t index) {
+    std::size_t nodeOf(std::size_t index, const std::shared_ptr<const netfilter::TalliedRule>& by = {}) {
         const auto known = nodes_.find(index);
         if (known != nodes_.end()) {
             return known->second;
         }
         const TalliedChain& chain = at(index);
         const std::size_t node =
-            add({chain.policy.empty() ? Kind::Chain : Kind::Hook, chain.name, {}, {}, chain.rules->size()});
+            add({chain.policy.empty() ? Kind::Chain : Kind::Hook, chain.name, by, {}, chain.rules->size()});
         nodes_.emplace(index, node);
         waiting_.push_back(index);
         return node;
@@ -151,8 +151,8 @@ private:
         for (std::size_t i = 0; i < ways.size(); ++i) {
             const Way& way = ways[i];
             if (shown[i]) {
-                const std::size_t to =
-                    way.to ? nodeOf(*way.to) : add({Kind::End, chain.name, way.rule, {}, way.rules});
+                const std::size_t to = way.to ? nodeOf(*way.to, way.rule)
+                                              : add({Kind::End, chain.name, way.rule, {}, way.rules});
                 graph_.edges.push_back({from, to, way.packetsPerSecond});
             } else {
                 ++rest.count;

@@ -24,7 +24,7 @@ struct GraphNode {
     };
     Kind kind = Kind::Chain;
     std::string chain;                                   ///< itself; otherwise the one that leads here
-    std::shared_ptr<const netfilter::TalliedRule> rule;  ///< End: the first that leads here
+    std::shared_ptr<const netfilter::TalliedRule> rule;  ///< End, Chain: the first that leads here
     std::string policy;                                  ///< Policy: "ACCEPT"
     std::size_t count = 0;  ///< Hook, Chain: its rules; End: rules that lead here; More: what is folded
     bool operator==(const GraphNode&) const = default;

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "core/live/chain_graph_layout.h"
@@ -153,6 +154,11 @@ TEST_F(ChainGraphTest, AKubeProxysRulesStayWithinBounds) {
     const ChainGraph shown = graph();
     EXPECT_LE(shown.nodes.size(), 330U);
     EXPECT_NE(edgesOf(shown).find("KUBE-SERVICES>and 989 more"), std::string::npos);
+    const auto service = std::find_if(shown.nodes.begin(), shown.nodes.end(), [](const GraphNode& node) {
+        return node.chain.starts_with("KUBE-SVC-");
+    });
+    ASSERT_NE(service, shown.nodes.end());
+    EXPECT_EQ(service->rule->installed.rule.comment(), "shop-0/web-0:http cluster IP");
     wish.nodes = 20;
     EXPECT_LE(graph().nodes.size(), 60U);
     EXPECT_FALSE(graph().edges.empty());

@@ -19,6 +19,7 @@ using Kind = live::GraphNode::Kind;
 constexpr double kPad = 9;
 constexpr double kWidest = 300;
 constexpr double kArrow = 4;
+constexpr double kRound = 8;
 constexpr float kTint = 0.12F;
 constexpr float kQuiet = 0.7F;  // of wires where nothing passes: many run side by side
 
@@ -68,6 +69,20 @@ QColor groundOf(const live::GraphNode& node, std::optional<QColor> colour) {
     return colour.value_or(tokens().sunken);
 }
 
+/// Half-way upright, with round corners: what goes the same way is one trunk.
+void bend(QPainterPath& path, QPointF to) {
+    const QPointF from = path.currentPosition();
+    const double middle = (from.x() + to.x()) / 2;
+    const double down = to.y() - from.y();
+    const double round = std::min({kRound, std::abs(down) / 2, std::abs(to.x() - from.x()) / 2});
+    const double step = down < 0 ? -round : round;
+    path.lineTo(middle - round, from.y());
+    path.quadTo(middle, from.y(), middle, from.y() + step);
+    path.lineTo(middle, to.y() - step);
+    path.quadTo(middle, to.y(), middle + round, to.y());
+    path.lineTo(to);
+}
+
 }  // namespace
 
 double graphBoxWidth(const QString& words, const live::GraphNode& node) {
@@ -99,17 +114,12 @@ void paintGraphBox(QPainter& painter, const GraphBox& box, const AddressBook& ad
 }
 
 void paintGraphWire(QPainter& painter, const live::GraphWire& wire, double packetsPerSecond) {
-    constexpr double kHalf = 0.5;
     const bool counts = packetsPerSecond > 0;
     QPainterPath path(wire.begin);
-    const auto bend = [&](QPointF from, QPointF to) {
-        const double middle = from.x() + (to.x() - from.x()) * kHalf;
-        path.cubicTo({middle, from.y()}, {middle, to.y()}, to);
-    };
     path.lineTo(wire.leave);
-    bend(wire.leave, wire.lane);
+    bend(path, wire.lane);
     path.lineTo(wire.turn);
-    bend(wire.turn, wire.end);
+    bend(path, wire.end);
     QColor colour = counts ? tokens().accent : tokens().control;
     colour.setAlphaF(counts ? 1.0F : kQuiet);
     const double width = counts ? std::min(4.0, 1.2 + 0.6 * std::log10(1 + packetsPerSecond)) : 1;

@@ -148,7 +148,8 @@ void ChainGraphView::open(const GraphNode& node) {
     if (node.kind == Kind::More) {
         Q_EMIT moreWanted(text(node.chain));
     } else {
-        Q_EMIT chainWanted(text(node.chain), node.rule ? text(node.rule->specification) : QString());
+        Q_EMIT chainWanted(text(node.chain),
+                           node.kind == Kind::End ? text(node.rule->specification) : QString());
     }
 }
 
@@ -233,9 +234,12 @@ QString ChainGraphView::tip(const GraphNode& node) const {
         case Kind::More:
             return tr(
                 "Folded, without packets so far as it was watched or beyond what fits. Click for more.");
-        default:
-            return node.count == 1 ? tr("1 rule. Click to see it.")
-                                   : tr("%1 rules. Click to see them.").arg(node.count);
+        default: {
+            const QString rules = node.count == 1 ? tr("1 rule. Click to see it.")
+                                                  : tr("%1 rules. Click to see them.").arg(node.count);
+            const QString about = node.rule ? text(node.rule->installed.rule.comment()) : QString();
+            return about.isEmpty() ? rules : about + u'\n' + rules;
+        }
     }
 }
 

@@ -106,6 +106,7 @@ void ChainsPanel::buildTools() {
     words_->setAccessibleName(tr("Filter the rules"));
     words_->setPlaceholderText(tr("filter: service, address, chain"));
     words_->setClearButtonEnabled(true);
+    words_->setMinimumWidth(120);  // the status gives way
     words_->setMaximumWidth(240);
     onlyWithRules_->setChecked(true);
     onlyWithRules_->setToolTip(tr("Leave out chains without rules"));
