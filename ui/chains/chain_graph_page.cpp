@@ -76,6 +76,9 @@ void ChainGraphPage::setAddresses(AddressBook addresses) {
 
 void ChainGraphPage::setSnapshot(std::shared_ptr<const live::ChainSnapshot> snapshot) {
     snapshot_ = std::move(snapshot);
+    if (snapshot_ == nullptr) {
+        asked_ = {};
+    }
     if (isVisible()) {
         fillChoice();
         draw();
@@ -108,8 +111,12 @@ Begin ChainGraphPage::chosen() const {
     return from_->currentData().value<Begin>();
 }
 
+/// What is chosen stays so, on another node too where that has it.
 void ChainGraphPage::fillChoice() {
-    std::vector<Begin> begins = snapshot_ == nullptr ? std::vector<Begin>() : beginsOf(*snapshot_);
+    if (snapshot_ == nullptr) {
+        return;
+    }
+    std::vector<Begin> begins = beginsOf(*snapshot_);
     if (!asked_.table.isEmpty() && std::find(begins.begin(), begins.end(), asked_) == begins.end()) {
         begins.push_back(asked_);
     }
@@ -122,7 +129,7 @@ void ChainGraphPage::fillChoice() {
     }
     const QSignalBlocker quiet(from_);
     const Begin before = chosen();
-    const bool backends = snapshot_ != nullptr && snapshot_->sources.size() > 1;
+    const bool backends = snapshot_->sources.size() > 1;
     from_->clear();
     for (const Begin& one : begins) {
         from_->addItem(wordsOf(one, backends), QVariant::fromValue(one));

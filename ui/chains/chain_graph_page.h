@@ -32,7 +32,7 @@ public:
     [[nodiscard]] QComboBox* from() const { return from_; }
     [[nodiscard]] ChainGraphView* view() const { return view_; }
     void setAddresses(AddressBook addresses);
-    /// Drawn at once when the page is seen, else when it is shown.
+    /// Drawn at once when the page is seen, else when it is shown. Null: nothing is known, of another node.
     void setSnapshot(std::shared_ptr<const live::ChainSnapshot> snapshot);
     void setWords(const QString& words);
     void begin(const Begin& begin);
