@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <benchmark/benchmark.h>
 
+#include "core/live/chain_graph.h"
+#include "core/live/chain_graph_layout.h"
 #include "core/models/chain_model.h"
 #include "tests/bench/budget.h"
 #include "tests/support/kube_ruleset.h"
@@ -72,8 +74,23 @@ void tallyReading(benchmark::State& state) {
 }
 BENCHMARK(tallyReading)->Arg(40'000)->Unit(benchmark::kMillisecond)->Iterations(5)->Repetitions(8);
 
+/// The graph of nat with its counts, as each snapshot draws it; the search of the rules is known.
+void drawChainGraph(benchmark::State& state) {
+    const auto services = static_cast<std::size_t>(state.range(0)) / kRulesOfAService + 1;
+    netfilter::Tally tally;
+    tally.read(netfilter::parseSave(testing::kubeRuleset(services)).value(), netfilter::Moment(1'000'000));
+    const live::RuleSearch search(tally.state(), "nat", {"web-1"});
+    for (auto round : state) {
+        benchmark::DoNotOptimize(search.holdsFor(*tally.state(), "nat", {"web-1"}));
+        const live::ChainGraph graph = live::chainGraph(*tally.state(), search, {});
+        benchmark::DoNotOptimize(live::layOutGraph(graph, [](const live::GraphNode&) { return 100.0; }));
+    }
+}
+BENCHMARK(drawChainGraph)->Arg(40'000)->Unit(benchmark::kMillisecond)->Iterations(5)->Repetitions(8);
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    return podwire::bench::runWithBudgets(argc, argv, {{"refreshChainModel/40000", 8}});
+    return podwire::bench::runWithBudgets(argc, argv,
+                                          {{"refreshChainModel/40000", 8}, {"drawChainGraph/40000", 16}});
 }

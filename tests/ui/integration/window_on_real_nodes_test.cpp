@@ -14,12 +14,14 @@
 #include <QTimer>
 #include <future>
 #include <memory>
+#include <set>
 
 #include "app/gui/console.h"
 #include "app/wiring.h"
 #include "core/conntrack/nat.h"
 #include "tests/support/stall_meter.h"
 #include "tests/ui/integration/real_nodes.h"
+#include "ui/chains/chain_graph_view.h"
 #include "ui/chains/chain_view.h"
 #include "ui/chains/chains_panel.h"
 #include "ui/conntrack/conntrack_panel.h"
@@ -334,6 +336,40 @@ TEST_F(WindowOnRealNodesTest, ATranslatedConnectionLeadsToTheRuleThatMadeIt) {
         10'000));
     EXPECT_FALSE(chains->visibleRegion().isEmpty());
     picture(u"live-rule"_s);
+}
+
+TEST_F(WindowOnRealNodesTest, TheGraphShowsWhatGoesToEachBackend) {
+    auto* chainsDock = window->live()->find(u"chainsDock"_s);
+    chainsDock->raise();
+    const auto press = [&](const QString& words) {
+        for (auto* button : chainsDock->findChildren<QPushButton*>()) {
+            if (button->text() == words && button->isVisible()) {
+                button->click();
+            }
+        }
+    };
+    press(u"Graph"_s);
+    const auto* graph = window->findChild<ChainGraphView*>();
+    const auto counting = [&] {
+        std::set<QString> backends;
+        for (const live::GraphEdge& edge : graph->graph().edges) {
+            const QString words = ChainGraphView::words(graph->graph().nodes.at(edge.to));
+            if (edge.packetsPerSecond > 0 && words.startsWith(u"DNAT"_s)) {
+                backends.insert(words);
+            }
+        }
+        return backends.size();
+    };
+    auto asked = std::async(std::launch::async, [&] {
+        return nodes->type(u"node2"_s,
+                           u"for i in $(seq 300); do curl -s -o /dev/null 10.96.1.100:8080; done"_s);
+    });
+    EXPECT_TRUE(QTest::qWaitFor([&] { return counting() == 3; }, 20'000)) << counting();
+    picture(u"live-graph"_s);
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] { return asked.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }, 60'000));
+    press(u"List"_s);
+    EXPECT_FALSE(graph->isVisible());
 }
 
 TEST_F(WindowOnRealNodesTest, TheWindowStaysFluidWhileConnectionsComeByTheThousands) {
