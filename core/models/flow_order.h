@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QString>
-#include <compare>
 #include <cstdint>
 
 #include "core/conntrack/flow_table.h"
@@ -14,7 +13,9 @@ namespace podwire::models {
 struct FlowKey {
     std::uint64_t high = 0;
     std::uint64_t low = 0;
-    auto operator<=>(const FlowKey&) const = default;
+    [[nodiscard]] bool operator<(const FlowKey& other) const {
+        return high != other.high ? high < other.high : low < other.low;
+    }
 };
 
 /// `column`: of FlowModel::Column. Addresses are compared as numbers, then ports; what is not translated

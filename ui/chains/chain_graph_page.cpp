@@ -121,6 +121,7 @@ void ChainGraphPage::fillChoice() {
         begins.push_back(asked_);
     }
     std::vector<Begin> shown;
+    shown.reserve(static_cast<std::size_t>(from_->count()));
     for (int i = 0; i < from_->count(); ++i) {
         shown.push_back(from_->itemData(i).value<Begin>());
     }
