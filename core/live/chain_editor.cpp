@@ -8,7 +8,6 @@
 namespace podwire::live {
 namespace {
 
-using netfilter::PlannedChange;
 using netfilter::RuleChange;
 using netfilter::RuleTool;
 
@@ -60,7 +59,7 @@ ChainEditor::ChainEditor(std::shared_ptr<remote::Shell> shell, QObject* parent)
     : QObject(parent), shell_(std::move(shell)) {}
 
 void ChainEditor::prepare(const RuleChange& change, const RuleTool& tool,
-                          std::function<void(const Result<PreparedChange>&)> done) {
+                          const std::function<void(const Result<PreparedChange>&)>& done) {
     remote::Command command;
     command.argv = netfilter::listCommand(change.table, change.chain, tool);
     shell_->run(std::move(command), [=, this, way = mail_.way()](remote::Outcome outcome) {
@@ -72,7 +71,7 @@ void ChainEditor::prepare(const RuleChange& change, const RuleTool& tool,
     });
 }
 
-void ChainEditor::run(const PreparedChange& prepared, std::function<void(const Result<void>&)> done) {
+void ChainEditor::run(const PreparedChange& prepared, const std::function<void(const Result<void>&)>& done) {
     remote::Command command;
     command.argv = {"env", "LC_ALL=C", "bash", "-c", guarded(prepared)};
     const std::string chain = prepared.change.chain;

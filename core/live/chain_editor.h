@@ -30,9 +30,9 @@ public:
 
     /// Looks the chain up and makes the commands.
     void prepare(const netfilter::RuleChange& change, const netfilter::RuleTool& tool,
-                 std::function<void(const Result<PreparedChange>&)> done);
+                 const std::function<void(const Result<PreparedChange>&)>& done);
     /// Runs the commands. Conflict, and nothing is run, when the chain is not as it was any more.
-    void run(const PreparedChange& prepared, std::function<void(const Result<void>&)> done);
+    void run(const PreparedChange& prepared, const std::function<void(const Result<void>&)>& done);
 
 private:
     std::shared_ptr<remote::Shell> shell_;

@@ -140,7 +140,7 @@ private:
     bool told_ = false;
 };
 
-ChainFeed::ChainFeed(const std::shared_ptr<remote::Shell>& shell, ChainWatch watch, QObject* parent)
+ChainFeed::ChainFeed(const std::shared_ptr<remote::Shell>& shell, const ChainWatch& watch, QObject* parent)
     : QObject(parent),
       reader_(std::make_shared<Reader>([way = mail_.way(), this] { way([this] { onNews(); }); })),
       stream_(shell, chainScript(watch), reader_) {

@@ -52,7 +52,8 @@ struct ChainSnapshot {
 class ChainFeed : public QObject {
     Q_OBJECT
 public:
-    ChainFeed(const std::shared_ptr<remote::Shell>& shell, ChainWatch watch, QObject* parent = nullptr);
+    ChainFeed(const std::shared_ptr<remote::Shell>& shell, const ChainWatch& watch,
+              QObject* parent = nullptr);
     ~ChainFeed() override;
 
     /// The node is watched as long as one of these lives.

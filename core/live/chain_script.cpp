@@ -208,7 +208,7 @@ std::string chainsLine(const std::vector<ChainName>& chains) {
     }
     std::string lines = "none\n";
     for (const auto& [table, names] : tables) {
-        lines += "chains " + table + names + "\n";
+        lines.append("chains ").append(table).append(names).append("\n");
     }
     return lines;
 }

@@ -99,6 +99,8 @@ TEST_F(ChainFeedTest, ATimeInWhichNobodyNeededItIsNoLoss) {
     settle();
     need.reset();
     ASSERT_TRUE(QTest::qWaitFor([&] { return feed.state() == Stream::State::Off; }, 5000));
+    shell->end(remote::Outcome{});
+    settle();
     need = feed.need();
     ASSERT_TRUE(QTest::qWaitFor([&] { return shell->started() == 2; }, 2000));
     shell->say(frame("nft", save(140)));
