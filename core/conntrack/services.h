@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <map>
+#include <tuple>
 #include <vector>
 
 #include "core/conntrack/flow.h"
@@ -16,7 +16,11 @@ struct Service {
     std::uint32_t destination = 0;
     std::uint16_t port = 0;
     std::uint8_t protocol = 0;
-    auto operator<=>(const Service&) const = default;
+    bool operator==(const Service&) const = default;
+    bool operator<(const Service& other) const {
+        return std::tie(destination, port, protocol) <
+               std::tie(other.destination, other.port, other.protocol);
+    }
 };
 
 /// How many connections each service has, for those that are too many to be held one by one. Itself bounded:

@@ -11,7 +11,7 @@ import tempfile
 import time
 import unittest
 
-from podwire_lab import CTL, SAME_ROUTE, Lab, settled
+from podwire_lab import CTL, SAME_ROUTE, Lab, LabCase, settled
 
 LABS = pathlib.Path(__file__).resolve().parents[2] / "labs"
 VIP_RULE = ("sudo iptables -t nat -{verb} OUTPUT -p tcp -d 10.96.1.100 --dport 8080 -j DNAT --to-destination 192.168.1.10:80 "
@@ -19,17 +19,8 @@ VIP_RULE = ("sudo iptables -t nat -{verb} OUTPUT -p tcp -d 10.96.1.100 --dport 8
 BACKENDS = {"192.168.1.10", "192.168.1.20", "192.168.2.20"}
 
 
-class ChapterTest(unittest.TestCase):
+class ChapterTest(LabCase):
     lab = Lab("pwt-chapter")
-
-    @classmethod
-    def setUpClass(cls):
-        cls.lab.down()
-        cls.lab.up()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.lab.down()
 
     def tearDown(self):
         self.lab.ctl("undo", "--all", check=0)
@@ -356,19 +347,10 @@ steps:
             shutil.rmtree(evil)
 
 
-class RefusalTest(unittest.TestCase):
+class RefusalTest(LabCase):
     """What is wrong is said, with the right exit status, and changes nothing."""
 
     lab = Lab("pwt-refuse")
-
-    @classmethod
-    def setUpClass(cls):
-        cls.lab.down()
-        cls.lab.up()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.lab.down()
 
     def broken(self, part, old, new):
         folder = tempfile.mkdtemp(prefix="podwire-lab-")

@@ -8,22 +8,13 @@ import threading
 import time
 import unittest
 
-from podwire_lab import CTL, Lab
+from podwire_lab import CTL, Lab, LabCase
 
 NAME = "my-ip-service.default.svc.cluster.local"
 
 
-class DnsTest(unittest.TestCase):
+class DnsTest(LabCase):
     lab = Lab("pwt-dns")
-
-    @classmethod
-    def setUpClass(cls):
-        cls.lab.down()
-        cls.lab.up()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.lab.down()
 
     def watch(self, seconds, *words):
         """Starts a watch; gives the process and the list to which a thread appends what it prints."""

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import unittest
 
-from podwire_lab import Lab
+from podwire_lab import Lab, LabCase
 
 CHAPTER = pathlib.Path(__file__).resolve().parents[2] / "labs" / "service-networking"
 MORE_ENDPOINTS = """
@@ -30,17 +30,8 @@ FIVE = {"192.168.1.10", "192.168.1.20", "192.168.1.30", "192.168.2.20", "192.168
 ARCHIVE = "coredns_1.13.1_linux_amd64.tgz"
 
 
-class NodesTest(unittest.TestCase):
+class NodesTest(LabCase):
     lab = Lab("pwt-manifests")
-
-    @classmethod
-    def setUpClass(cls):
-        cls.lab.down()
-        cls.lab.up()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.lab.down()
 
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="podwire-manifests-"))

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import subprocess
+import unittest
 
 CTL = os.path.join(os.environ["PODWIRE_BIN"], "podwirectl")
 
@@ -86,3 +87,16 @@ class Lab:
         self.ctl("nodes", "down", timeout=60)
 
 
+class LabCase(unittest.TestCase):
+    """Tests that share the lab that their class names."""
+
+    lab: Lab
+
+    @classmethod
+    def setUpClass(cls):
+        cls.lab.down()
+        cls.lab.up()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.lab.down()
