@@ -240,7 +240,7 @@ TEST_F(LiveBench, TwentyThousandEventsASecond) {
     ASSERT_TRUE(flood.open(QIODevice::ReadOnly));
     (void)nodes->type(kNode, u"cat > flow_flood; chmod +x flow_flood"_s, flood.readAll());
     raise(u"chainsDock"_s);
-    live(3000);  // what followed the connections so far has ended
+    live(15'000, [] { return drops().empty(); });  // what followed the connections so far has ended
     const Yardstick yardstick(*nodes);
     live(500);
     std::set<QString> theirs;
