@@ -181,6 +181,7 @@ private:
             rules->push_back(std::move(rule));
         }
         std::vector<std::size_t> gone;
+        gone.reserve(places.size());
         for (const auto& [key, place] : places) {
             gone.push_back(place);
         }
