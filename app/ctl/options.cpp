@@ -13,11 +13,11 @@ namespace {
 class Parser {
 public:
     explicit Parser(const QStringList& arguments) : left_(arguments) {
-        values_ = {{"--lab", &options_.lab},
-                   {"--name", &options_.name},
-                   {"--provider", &options_.provider},
-                   {"--to", &options_.to},
-                   {"--for", &seconds_}};
+        values_ = {{"--lab", &options_.lab},           {"--name", &options_.name},
+                   {"--provider", &options_.provider}, {"--to", &options_.to},
+                   {"--from", &options_.from},         {"--requests", &options_.requests},
+                   {"--rate", &options_.rate},         {"--at-once", &options_.atOnce},
+                   {"--deadline", &options_.deadline}, {"--for", &seconds_}};
         flags_ = {{"--all", &options_.all},       {"--json", &options_.json},
                   {"--checks", &options_.checks}, {"--dry-run", &options_.dryRun},
                   {"--mend", &options_.mend},     {"--progress", &options_.progress},
@@ -137,6 +137,10 @@ std::string usage() {
   podwirectl show  conntrack NODE [--watch [--for SECONDS]]
                                            the connections that a node tracks, or each event as it comes
   podwirectl get   [PART...]               what `kubectl get svc,pods -o wide` would print for what is built
+  podwirectl traffic --from NODE[/POD] --to ADDRESS:PORT [--requests N] [--rate R] [--for SECONDS]
+                     [--at-once N] [--deadline SECONDS]
+                                           HTTP requests, each a new connection: who answers, and whether that
+                                           fits the rules that stand on the nodes
   podwirectl exec  NODE -- COMMAND...      run a command on a node; its exit status is ours
   podwirectl lint  [LAB]                   check a lab's files without nodes
 
@@ -146,7 +150,7 @@ Options:
   --json        one JSON object on standard output, for programs
   --progress    progress on standard error even when it is no terminal
 
-Exit status: 0 done and as expected; 1 a check or step failed; 2 wrong use; 3 a node could not be reached;
+Exit status: 0 done and as expected; 1 a check, step or request failed; 2 wrong use; 3 a node could not be reached;
 4 the lab file is wrong.
 )";
 }

@@ -25,7 +25,12 @@ struct Options {
     std::string lab;        ///< --lab, or the chapter
     std::string name = "podwire";
     std::string provider = "local";
-    std::string to;  ///< --to STEP
+    std::string to;        ///< --to STEP; for traffic: --to ADDRESS:PORT
+    std::string from;      ///< --from NODE[/POD]
+    std::string requests;  ///< --requests N, as typed; so are the next three
+    std::string rate;      ///< --rate R
+    std::string atOnce;    ///< --at-once N
+    std::string deadline;  ///< --deadline SECONDS
     bool all = false;
     bool json = false;
     bool checks = false;  ///< --checks: apply runs the checks around each step

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/live/traffic_forecast.h"
+#include "core/live/traffic_tally.h"
+
+namespace podwire::ctl {
+
+/// What a run of requests came to.
+struct TrafficReport {
+    const live::TrafficTally& tally;
+    live::TrafficForecast forecast;
+    live::TrafficJudgement judged;
+    double seconds = 0;
+
+    [[nodiscard]] bool isSkewed() const {
+        return judged.hasForecast && judged.judgement.verdict == stats::Verdict::Skewed;
+    }
+};
+
+void printTrafficJson(const TrafficReport& report);
+void printTrafficTable(const TrafficReport& report);
+
+}  // namespace podwire::ctl
