@@ -204,7 +204,11 @@ int trafficCommand(const Options& options) {
         printError(end->error);
         return exitStatusFor(end->error);
     }
-    const live::TrafficForecast forecast = forecastOf(*state, *request, run.tally());
+    live::TrafficForecast forecast = forecastOf(*state, *request, run.tally());
+    if ((*console)->readNodes() == kDone &&
+        forecastOf(*session.assessment(), *request, run.tally()).shares != forecast.shares) {
+        forecast = {{}, forecast.place, "The rules changed while requests were under way."};
+    }
     return report({run.tally(), forecast, live::judgeTraffic(forecast, run.tally().hits()), run.seconds()},
                   options.json);
 }

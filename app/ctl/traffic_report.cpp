@@ -77,7 +77,7 @@ void printVerdict(const TrafficReport& report) {
                 " degrees of freedom, p " + digits(judgement.p, 4) + ")";
     }
     printLine(line);
-    if (judgement.verdict == stats::Verdict::NotEnoughData && judgement.neededHits > 0) {
+    if (judgement.verdict == stats::Verdict::NotEnoughData && judgement.neededHits > 1) {
         printLine("About " + std::to_string(judgement.neededHits) + " answers are needed.");
     }
     for (const std::string& stray : judgement.stray) {

@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Podwire authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Requests from nodes and pods: who answers, and whether that fits the rules that stand there."""
+import json
 import subprocess
 import time
 import unittest
@@ -78,6 +79,17 @@ class TrafficTest(unittest.TestCase):
         self.assertEqual((run["failed"], run["verdict"]), (0, "consistent"))
         self.assertGreater(run["backends"][0]["low"], 0.4)
 
+    def test_rules_that_change_meanwhile_are_no_measure(self):
+        self.addCleanup(self.set_first, "0.33000000007")
+        console = subprocess.Popen([CTL, "traffic", "--name", self.lab.name, "--json", "--from", "node2", "--to", VIP, "--rate", "100",
+                                    "--for", "3"], stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
+        self.wait_for(lambda: self.generators("node2") > 0)
+        self.set_first("0.9")
+        out, _ = console.communicate(timeout=20)
+        run = json.loads(out)
+        self.assertEqual((console.returncode, run["verdict"], run["backends"][0]["expected"]), (0, "unknown", None))
+        self.assertIn("changed", run["why"])
+
     def test_a_pod_is_asked_and_asks(self):
         run = self.traffic("--requests", "50", origin="node1/pod1a", to="192.168.2.20:80")
         self.assertEqual([(one["address"], one["hits"], one["expected"]) for one in run["backends"]], [("192.168.2.20", 50, 1)])
@@ -97,7 +109,10 @@ class TrafficTest(unittest.TestCase):
         self.lab.ssh("node2", "sudo ip route add unreachable 10.99.0.1")
         self.addCleanup(self.lab.ssh, "node2", "sudo ip route del unreachable 10.99.0.1")
         self.assertEqual(failures("10.99.0.1:80"), {"unreachable": 40})
-        self.assertEqual(failures("10.30.45.200:22"), {"bad": 40}, "an SSH server speaks no HTTP")
+        self.lab.ssh("node2", "sudo systemd-run --quiet --unit=pwt-files python3 -m http.server 8099")
+        self.addCleanup(self.lab.ssh, "node2", "sudo systemctl stop pwt-files")
+        self.wait_for(lambda: self.lab.ssh("node2", "ss -Hltn sport = :8099").stdout)
+        self.assertEqual(failures("http://127.0.0.1:8099/nothing"), {"bad": 40}, "404 is no answer")
 
     def test_names_are_resolved_by_the_node(self):
         self.lab.ssh("node2", "echo '10.96.1.100 traffic.example' | sudo tee -a /etc/hosts")
