@@ -71,6 +71,9 @@ void printVerdict(const TrafficReport& report) {
         printLine("Expected shares are not known: " + report.judged.why);
         return;
     }
+    if (report.forecast.place.empty() && judgement.hits == 0) {
+        printLine("No rule on the way translates " + report.forecast.shares.begin()->first);
+    }
     std::string line = "Verdict: " + verdictOf(report.judged);
     if (judgement.degrees > 0) {
         line += "  (chi-square " + digits(judgement.chiSquare, 2) + ", " + std::to_string(judgement.degrees) +

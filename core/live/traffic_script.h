@@ -14,7 +14,7 @@ namespace podwire::live {
 /// SEQ from 0; START and DURATION in microseconds; PORT the client's; TO the address that was asked; WHO the
 /// address in "HTTP Server IP address: A.B.C.D"; KIND how it failed ("-": it did not): timeout, refused,
 /// unreachable, reset, name, bad, local. A byte on its standard input: nothing new is begun; its end: it ends
-/// at once. When nobody takes its lines it begins nothing new.
+/// at once. When nobody takes its lines, or no client port is free, it begins nothing new until that is over.
 extern const char* const kTrafficScript;
 
 }  // namespace podwire::live

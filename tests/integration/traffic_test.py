@@ -165,6 +165,16 @@ class TrafficTest(unittest.TestCase):
         self.assertIn('"verdict":"', out)
         self.assertEqual(self.generators("node2"), 0)
 
+    def test_z_a_node_port_is_measured_by_the_rules_of_its_node(self):
+        self.lab.ctl("apply", "--to", "loadbalancer.haproxy", check=0)
+        for origin, rules in (("host", "PREROUTING of node1"), ("node2", "PREROUTING of node1")):
+            run = self.traffic("--requests", "300", origin=origin, to="10.30.45.100:30080")
+            self.assertEqual((run["rules"], run["failed"], run["verdict"]), (rules, 0, "consistent"))
+            self.assertEqual(self.expected(run), dict(zip(PODS, (0.33, 0.335, 0.335))))
+        balanced = self.traffic("--requests", "90", origin="node2", to="10.30.45.1:80")
+        self.assertEqual((balanced["verdict"], balanced["failed"]), ("unknown", 0))
+        self.assertIn("passes requests on", balanced["why"])
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)
