@@ -81,10 +81,8 @@ void TrafficParser::feed(std::string_view bytes) {
         if (end == std::string_view::npos) {
             return;
         }
-        if (tooLong_) {
+        if (tooLong_ || !take(rest_)) {
             ++stray_;
-        } else {
-            take(rest_);
         }
         tooLong_ = false;
         rest_.clear();
@@ -92,21 +90,23 @@ void TrafficParser::feed(std::string_view bytes) {
     }
 }
 
-void TrafficParser::take(std::string_view line) {
+bool TrafficParser::take(std::string_view line) {
     constexpr std::string_view kBegin = "begin ";
     constexpr std::string_view kEnd = "end ";
     std::int64_t number = 0;
     if (atEnd_) {
-        ++stray_;
-    } else if (auto result = parseTrafficLine(line)) {
-        onResult_(std::move(*result));
-    } else if (line.starts_with(kEnd) && read(line.substr(kEnd.size()), number)) {
-        atEnd_ = true;
-    } else if (line.starts_with(kBegin) && read(line.substr(kBegin.size()), number)) {
-        began_ = number;
-    } else {
-        ++stray_;
+        return false;
     }
+    if (auto result = parseTrafficLine(line)) {
+        onResult_(std::move(*result));
+        return true;
+    }
+    if (line.starts_with(kBegin) && read(line.substr(kBegin.size()), number)) {
+        began_ = number;
+        return true;
+    }
+    atEnd_ = line.starts_with(kEnd) && read(line.substr(kEnd.size()), number);
+    return atEnd_;
 }
 
 }  // namespace podwire::live

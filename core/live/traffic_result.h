@@ -55,7 +55,7 @@ public:
     [[nodiscard]] std::uint64_t strayLines() const { return stray_; }
 
 private:
-    void take(std::string_view line);
+    bool take(std::string_view line);
 
     OnResult onResult_;
     std::string rest_;  ///< of a line that has begun
