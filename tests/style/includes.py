@@ -27,7 +27,7 @@ ALLOWED = {
     "core/plan": {"core/base", "core/netfilter", "core/netstate", "core/kube", "core/lab", "core/remote"},
     "core/doctor": {"core/base", "core/netfilter", "core/netstate", "core/lab", "core/plan"},
     "core/session": {"core/base", "core/doctor", "core/lab", "core/nodes", "core/plan", "core/remote"},
-    "core/live": {"core/base", "core/doctor", "core/netfilter", "core/conntrack", "core/netstate", "core/lab", "core/plan", "core/remote", "core/session"},
+    "core/live": {"core/base", "core/doctor", "core/netfilter", "core/conntrack", "core/netstate", "core/lab", "core/plan", "core/remote", "core/session", "core/stats"},
     "core/models": {"core/base", "core/netfilter", "core/conntrack", "core/netstate", "core/lab", "core/plan", "core/session", "core/live"},
 }
 ALLOWED["ui"] = set(ALLOWED) - {"core/ssh"}
