@@ -36,6 +36,14 @@ class TrafficTest(unittest.TestCase):
     def traffic(self, *words, origin="node2", to=VIP, check=0):
         return self.lab.json("traffic", "--from", origin, "--to", to, *words, check=check)
 
+    def fitting(self, *words, **how):
+        """A run that nothing failed in and that fits. One correct split in a thousand is called skewed: then a second one must fit."""
+        run = self.traffic(*words, **how, check=None)
+        if run["verdict"] == "skewed" and run["p"] > 1e-6:
+            run = self.traffic(*words, **how, check=None)
+        self.assertEqual((run["failed"], run["verdict"]), (0, "consistent"), run)
+        return run
+
     def expected(self, run):
         return {one["address"]: round(one["expected"], 3) for one in run["backends"]}
 
@@ -55,9 +63,9 @@ class TrafficTest(unittest.TestCase):
 
     def test_a_thousand_requests_fit_the_rules(self):
         begun = time.monotonic()
-        run = self.traffic("--requests", "1000")
+        run = self.fitting("--requests", "1000")
         self.assertLess(time.monotonic() - begun, 10)
-        self.assertEqual((run["requests"], run["failed"], run["verdict"]), (1000, 0, "consistent"))
+        self.assertEqual(run["requests"], 1000)
         self.assertEqual(self.expected(run), dict(zip(PODS, (0.33, 0.335, 0.335))))
         self.assertEqual(sum(one["hits"] for one in run["backends"]), 1000)
         for one in run["backends"]:
@@ -69,14 +77,13 @@ class TrafficTest(unittest.TestCase):
 
     def test_ten_runs_fit(self):
         for _ in range(10):
-            self.assertEqual(self.traffic("--requests", "300")["verdict"], "consistent")
+            self.fitting("--requests", "300")
 
     def test_the_expected_shares_are_those_of_the_live_rules(self):
         self.addCleanup(self.set_first, "0.33000000007")
         self.set_first("0.5")
-        run = self.traffic("--requests", "1000")
+        run = self.fitting("--requests", "1000")
         self.assertEqual(self.expected(run), dict(zip(PODS, (0.5, 0.25, 0.25))))
-        self.assertEqual((run["failed"], run["verdict"]), (0, "consistent"))
         self.assertGreater(run["backends"][0]["low"], 0.4)
 
     def test_rules_that_change_meanwhile_are_no_measure(self):
@@ -117,15 +124,13 @@ class TrafficTest(unittest.TestCase):
     def test_names_are_resolved_by_the_node(self):
         self.lab.ssh("node2", "echo '10.96.1.100 traffic.example' | sudo tee -a /etc/hosts")
         self.addCleanup(self.lab.ssh, "node2", "sudo sed -i /traffic.example/d /etc/hosts")
-        run = self.traffic("--requests", "200", to="http://traffic.example:8080/")
-        self.assertEqual((run["failed"], run["verdict"]), (0, "consistent"))
+        run = self.fitting("--requests", "200", to="http://traffic.example:8080/")
         self.assertEqual(self.expected(run), dict(zip(PODS, (0.33, 0.335, 0.335))))
 
     def test_a_rate_is_kept_and_the_time_ends_it(self):
-        run = self.traffic("--rate", "100", "--for", "2")
+        run = self.fitting("--rate", "100", "--for", "2")
         self.assertTrue(150 <= run["requests"] <= 215, run)
-        self.assertEqual(run["failed"], 0)
-        run = self.traffic("--rate", "50", "--requests", "50")
+        run = self.fitting("--rate", "50", "--requests", "50")
         self.assertGreater(run["seconds"], 0.9)
 
     def test_wrong_use_is_told(self):
@@ -137,12 +142,12 @@ class TrafficTest(unittest.TestCase):
         self.assertEqual(Lab("pwt-nothing").ctl("traffic", "--from", "node2", "--to", VIP).returncode, 3)
 
     def test_a_person_gets_a_table(self):
-        said = self.lab.ctl("traffic", "--from", "node2", "--to", VIP, "--requests", "300", "--progress", check=0)
+        said = self.lab.ctl("traffic", "--from", "node2", "--to", VIP, "--requests", "300", "--progress")
         self.assertIn("300 of 300 requests, 0 failed", said.stderr)
         self.assertIn("300 requests in ", said.stdout)
         self.assertRegex(said.stdout, r"192\.168\.1\.10 +\d+ +[\d.]+ % +33\.0 %")
         self.assertIn("Expected by the rules in OUTPUT of node2", said.stdout)
-        self.assertIn("Verdict: consistent", said.stdout)
+        self.assertRegex(said.stdout, r"Verdict: \w+  \(chi-square [\d.]+, 2 degrees of freedom, p [\d.]+\)")
 
     def test_a_killed_console_leaves_no_generator(self):
         for origin, node in (("node2", "node2"), ("node1/pod1a", "node1")):
@@ -161,15 +166,15 @@ class TrafficTest(unittest.TestCase):
         time.sleep(1)
         console.terminate()
         out, _ = console.communicate(timeout=10)
-        self.assertEqual(console.returncode, 0)
-        self.assertIn('"verdict":"', out)
+        run = json.loads(out)
+        self.assertEqual((run["failed"], console.returncode), (0, 1 if run["verdict"] == "skewed" else 0), run)
         self.assertEqual(self.generators("node2"), 0)
 
     def test_z_a_node_port_is_measured_by_the_rules_of_its_node(self):
         self.lab.ctl("apply", "--to", "loadbalancer.haproxy", check=0)
         for origin, rules in (("host", "PREROUTING of node1"), ("node2", "PREROUTING of node1")):
-            run = self.traffic("--requests", "300", origin=origin, to="10.30.45.100:30080")
-            self.assertEqual((run["rules"], run["failed"], run["verdict"]), (rules, 0, "consistent"))
+            run = self.fitting("--requests", "300", origin=origin, to="10.30.45.100:30080")
+            self.assertEqual(run["rules"], rules)
             self.assertEqual(self.expected(run), dict(zip(PODS, (0.33, 0.335, 0.335))))
         balanced = self.traffic("--requests", "90", origin="node2", to="10.30.45.1:80")
         self.assertEqual((balanced["verdict"], balanced["failed"]), ("unknown", 0))
