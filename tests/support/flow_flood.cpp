@@ -16,6 +16,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -172,15 +173,20 @@ int main(int argc, char** argv) {
     std::size_t begun = 0;
     std::size_t refused = 0;
     std::size_t deleted = 0;
+    // Held up by others, it catches up at twice its pace and no faster: a burst is not what is asked for.
+    const std::size_t most = std::max<std::size_t>(1, 2 * rate / 1000);
     const auto start = Clock::now();
-    for (auto next = start; deleted < rate * seconds; next += kStep) {
+    for (auto next = start; deleted < rate * seconds; next = std::max(next + kStep, Clock::now())) {
         std::this_thread::sleep_until(next);
-        const auto due = static_cast<std::size_t>(static_cast<double>(rate) *
-                                                  std::chrono::duration<double>(next - start).count());
-        for (; begun < std::min(due, rate * seconds); ++begun) {
+        const auto due = static_cast<std::size_t>(
+            static_cast<double>(rate) * std::chrono::duration<double>(Clock::now() - start).count());
+        const std::size_t beginning = std::min({due, rate * seconds, begun + most});
+        for (; begun < beginning; ++begun) {
             refused += sender.begin(begun) ? 0U : 1U;
         }
-        for (; deleted + rate < due && deleted < rate * seconds; ++deleted) {
+        const std::size_t old = due > rate ? due - rate : 0;
+        const std::size_t ending = std::min({old, begun, deleted + most});
+        for (; deleted < ending; ++deleted) {
             deleter.end(deleted);
         }
     }
