@@ -87,7 +87,10 @@ void WireItem::paintDots(QPainter& painter, double rate, bool forth) const {
     painter.setPen(Qt::NoPen);
     painter.setBrush(tokens().accent);
     const double apart = spacing(rate);
-    for (double at = std::fmod(travelled_, apart); at < length; at += apart) {
+    const double first = std::fmod(travelled_, apart);
+    const int dots = static_cast<int>(std::ceil((length - first) / apart));
+    for (int i = 0; i < dots; ++i) {
+        const double at = first + i * apart;
         const double part = path_.percentAtLength(forth ? at : length - at);
         const double angle = path_.angleAtPercent(part) * M_PI / 180;
         const QPointF normal(std::sin(angle), std::cos(angle));
