@@ -42,6 +42,8 @@ public:
     void setLive(live::Live* live) override;
     [[nodiscard]] QWidget* tools() override { return tools_; }
     [[nodiscard]] const models::ChainModel& model() const { return model_; }
+    /// What is followed; null without a session.
+    [[nodiscard]] const live::ChainFeed* feed() const { return feed_; }
 
 protected:
     void showEvent(QShowEvent* event) override;
