@@ -4,6 +4,7 @@
 """The chapter on real nodes, through podwirectl: applied, checked, taken back, typed by hand, and refused where it must be."""
 import os
 import pathlib
+import re
 import shutil
 import socket
 import subprocess
@@ -76,14 +77,24 @@ class ChapterTest(LabCase):
         said = self.lab.ssh("host", f"for i in $(seq {requests}); do ({one}) & done; wait").stdout.split()
         return {who: said.count(who) for who in set(said)}
 
+    def assert_all_answer(self, address):
+        """Every backend answers the host and no request is lost. A busy machine may lose one now and then; a fault takes its share
+        each time."""
+        for _ in range(3):
+            answers = self.ask_from_host(address)
+            if set(answers) == BACKENDS:
+                return
+            print(f"\n  {self.id()}: {address}: {answers}", flush=True)
+        self.fail(f"{address}: {answers}")
+
     def test_the_nodeport_answers_the_host_on_every_node(self):
         self.lab.ctl("goto", "nodeport.prerouting_external", check=0)
         answers = self.ask_from_host("10.30.45.100:30080")
         self.assertEqual(set(answers), BACKENDS - {"192.168.2.20"} | {"lost"})
         self.assertTrue(3 <= answers["lost"] <= 45, answers)  # a third; outside once in ten million runs
         self.lab.ctl("goto", "nodeport.node2", check=0)
-        self.assertEqual(set(self.ask_from_host("10.30.45.100:30080")), BACKENDS)
-        self.assertEqual(set(self.ask_from_host("10.30.45.200:30080")), BACKENDS)
+        self.assert_all_answer("10.30.45.100:30080")
+        self.assert_all_answer("10.30.45.200:30080")
 
     def test_127_0_0_1_is_refused_then_hangs_then_is_answered(self):
         ask = ("for i in $(seq 60); do (curl -s --connect-timeout 1 127.0.0.1:30080 || echo \"exit $?\") & done "
@@ -100,8 +111,8 @@ class ChapterTest(LabCase):
         self.lab.ctl("apply", "--all", check=0)
         kept = self.lab.ctl("undo", "clusterip.static_routing_node1", "clusterip.static_routing_node2", check=0)
         self.assertIn("kept", kept.stdout)
-        self.assertEqual(set(self.ask_from_host("10.30.45.100:30080")), BACKENDS)
-        self.assertEqual(set(self.ask_from_host("10.30.45.200:30080")), BACKENDS)
+        self.assert_all_answer("10.30.45.100:30080")
+        self.assert_all_answer("10.30.45.200:30080")
 
     def test_the_service_answers_inside_the_pods(self):
         self.lab.ctl("apply", "clusterip.from_pods", check=0)
@@ -122,7 +133,7 @@ class ChapterTest(LabCase):
         for node in ("node1", "node2"):  # a check that came before the node's rules has taken it out for two seconds
             self.wait_for_server(node, "UP")
         for address in ("10.30.45.100:30080", "10.30.45.200:30080", "10.30.45.1:80", "10.30.45.1:8081", "10.30.45.1:8082"):
-            self.assertEqual(set(self.ask_from_host(address)), BACKENDS, address)
+            self.assert_all_answer(address)
 
     def test_a_node_without_its_nodeport_leaves_the_rotation(self):
         for verb, step in (("undo", "nodeport.node2"), ("apply", "loadbalancer.health")):
@@ -131,10 +142,10 @@ class ChapterTest(LabCase):
                 self.wait_for_server("node2", "UP")
                 self.lab.ctl(verb, step, check=0)
                 self.assertLess(self.wait_for_server("node2", "DOWN"), 5)  # three checks, one a second
-                self.assertEqual(set(self.ask_from_host("10.30.45.1:80")), BACKENDS)
+                self.assert_all_answer("10.30.45.1:80")
                 self.lab.ctl("goto", "loadbalancer.haproxy", check=0)
                 self.assertLess(self.wait_for_server("node2", "UP"), 5)
-                self.assertEqual(set(self.ask_from_host("10.30.45.1:80")), BACKENDS)
+                self.assert_all_answer("10.30.45.1:80")
 
     def test_a_pod_that_is_down_costs_its_share_and_nothing_else(self):
         for breaks, mends in ((lambda: self.lab.ctl("apply", "loadbalancer.pod_down", check=0),
@@ -151,7 +162,7 @@ class ChapterTest(LabCase):
             mends()
             for node in ("node1", "node2"):
                 self.wait_for_server(node, "UP")
-            self.assertEqual(set(self.ask_from_host("10.30.45.1:80")), BACKENDS)
+            self.assert_all_answer("10.30.45.1:80")
 
     def test_a_command_typed_over_a_plain_ssh_counts(self):
         self.lab.ctl("apply", "--to", "cluster.bridge", check=0)
@@ -246,9 +257,14 @@ class ChapterTest(LabCase):
         self.assertIn("Nothing to do", self.lab.ctl("reset", check=0).stdout)
 
     def test_the_walk_applies_and_proves_everything(self):
-        walk = self.lab.ctl("apply", "--all", "--checks", check=0, timeout=300)
+        walk = self.lab.ctl("apply", "--all", "--checks", timeout=300)
         self.assertIn("steps stand on the nodes", walk.stdout)
-        self.assertNotIn("DIFFERS", walk.stdout)
+        differing = re.findall("DIFFERS .*", walk.stdout)
+        self.assertEqual(walk.returncode, 1 if differing else 0)
+        if differing:  # one request of hundreds that a busy machine lost; what is wrong differs again
+            print(f"\n  {differing}", flush=True)
+            self.assertEqual(len(differing), 1)
+            self.lab.ctl("check", check=0)
 
 
 class SharedResourceTest(unittest.TestCase):

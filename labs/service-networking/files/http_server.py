@@ -8,11 +8,11 @@
 Exit status: 0 stopped by SIGTERM or SIGINT, 1 the address cannot be listened on, 2 wrong use.
 """
 
-import contextlib
 import ipaddress
 import os
 import signal
 import socket
+import struct
 import sys
 import threading
 
@@ -20,7 +20,7 @@ WORKERS = 128
 BACKLOG = 1024
 MAX_REQUEST_BYTES = 16384
 CLIENT_TIMEOUT_SECONDS = 10
-CLOSE_TIMEOUT_SECONDS = 0.5
+CLOSE_TIMEOUT_SECONDS = 5
 
 
 def work(listener, address):
@@ -48,10 +48,12 @@ def read_request(client):
 
 def let_client_close(client):
     """Who closes first keeps the port in TIME-WAIT for a minute. Clients behind one address after SNAT may meet such a port again, and
-    their SYN would then be dropped as an old one. So the client goes first if it will."""
+    their SYN would then be dropped as an old one. So the client goes first; one that does not is reset, which leaves no TIME-WAIT."""
     client.settimeout(CLOSE_TIMEOUT_SECONDS)
-    with contextlib.suppress(OSError):
+    try:
         client.recv(MAX_REQUEST_BYTES)
+    except TimeoutError:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
 def answer(request, address):
