@@ -4,7 +4,6 @@
 """The chapter on real nodes, through podwirectl: applied, checked, taken back, typed by hand, and refused where it must be."""
 import os
 import pathlib
-import re
 import shutil
 import socket
 import subprocess
@@ -78,14 +77,9 @@ class ChapterTest(LabCase):
         return {who: said.count(who) for who in set(said)}
 
     def assert_all_answer(self, address):
-        """Every backend answers the host and no request is lost. A busy machine may lose one now and then; a fault takes its share
-        each time."""
-        for _ in range(3):
-            answers = self.ask_from_host(address)
-            if set(answers) == BACKENDS:
-                return
-            print(f"\n  {self.id()}: {address}: {answers}", flush=True)
-        self.fail(f"{address}: {answers}")
+        """Every backend answers the host and no request is lost."""
+        answers = self.ask_from_host(address)
+        self.assertEqual(set(answers), BACKENDS, f"{address}: {answers}")
 
     def test_the_nodeport_answers_the_host_on_every_node(self):
         self.lab.ctl("goto", "nodeport.prerouting_external", check=0)
@@ -257,14 +251,9 @@ class ChapterTest(LabCase):
         self.assertIn("Nothing to do", self.lab.ctl("reset", check=0).stdout)
 
     def test_the_walk_applies_and_proves_everything(self):
-        walk = self.lab.ctl("apply", "--all", "--checks", timeout=300)
+        walk = self.lab.ctl("apply", "--all", "--checks", check=0, timeout=300)
         self.assertIn("steps stand on the nodes", walk.stdout)
-        differing = re.findall("DIFFERS .*", walk.stdout)
-        self.assertEqual(walk.returncode, 1 if differing else 0)
-        if differing:  # one request of hundreds that a busy machine lost; what is wrong differs again
-            print(f"\n  {differing}", flush=True)
-            self.assertEqual(len(differing), 1)
-            self.lab.ctl("check", check=0)
+        self.assertNotIn("DIFFERS", walk.stdout)
 
 
 class SharedResourceTest(unittest.TestCase):
