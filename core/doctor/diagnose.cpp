@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/doctor/examine.h"
+#include "core/plan/attempts.h"
 
 namespace podwire::doctor {
 namespace {
@@ -31,6 +32,16 @@ void blameSuspect(Findings& findings) {
     if (suspect != findings.end()) {
         suspect->verdict = Verdict::Wrong;
         suspect->meaning += " Requests fail, and nothing else explains it.";
+    }
+}
+
+/// A mend of table nat ends as every change of it does: see plan/attempts.h.
+void forgetAttempts(Findings& findings) {
+    for (Finding& finding : findings) {
+        if (finding.mend && finding.layer != Layer::Log &&
+            finding.mend->command.find(" -t nat ") != std::string::npos) {
+            finding.mend->command += '\n' + plan::forgetAttemptsCommand({});
+        }
     }
 }
 
@@ -102,6 +113,7 @@ Report diagnose(const Case& theCase) {
     if (isUnexplained(findings)) {
         blameSuspect(findings);
     }
+    forgetAttempts(findings);
     Report report;
     const auto first = std::find_if(findings.begin(), findings.end(),
                                     [](const Finding& one) { return one.verdict == Verdict::Wrong; });

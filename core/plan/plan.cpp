@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/plan/apply_stage.h"
+#include "core/plan/attempts.h"
 #include "core/plan/goal.h"
 #include "core/plan/undo_stage.h"
 
@@ -33,6 +34,7 @@ Result<Plan> makePlan(const lab::Lab& lab, const Assessment& assessment, const R
             plan.stages.push_back(std::move(stage));
         }
     }
+    forgetAttempts(plan);
     return plan;
 }
 

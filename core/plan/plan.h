@@ -27,7 +27,7 @@ struct Request {
 
 /// One command on one node.
 struct Action {
-    enum class Kind { Apply, Undo, Repair };
+    enum class Kind { Apply, Undo, Repair, Forget };
     Kind kind = Kind::Apply;
     std::string step;
     std::string node;
@@ -36,7 +36,7 @@ struct Action {
     std::string
         before;  ///< shell text for the node's note-keeping around the command; no effect on the lab's state
     std::string after;
-    const lab::Resource* resource = nullptr;
+    const lab::Resource* resource = nullptr;  ///< none for Forget, see attempts.h
 };
 
 /// What happens for one step. The nodes run side by side, each its own actions in the order of the stages.

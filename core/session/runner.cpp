@@ -10,10 +10,17 @@
 namespace podwire::session {
 namespace {
 
+/// What the action puts on the node from this machine's cache; nullptr for anything else.
+const lab::Download* downloadOf(const plan::Action& action) {
+    return action.resource == nullptr || action.kind == plan::Action::Kind::Undo
+               ? nullptr
+               : std::get_if<lab::Download>(&action.resource->what);
+}
+
 /// What to do about a command that failed.
 std::string hintFor(const plan::Action& action) {
-    const auto* download = std::get_if<lab::Download>(&action.resource->what);
-    if (download == nullptr || action.kind == plan::Action::Kind::Undo) {
+    const lab::Download* download = downloadOf(action);
+    if (download == nullptr) {
         return "The step is partial now: finish it (apply) or take it back (undo).";
     }
     return "The node cannot fetch it. Put " + downloadName(download->url) + " and its .sha256 into " +
@@ -162,8 +169,7 @@ void Runner::deliver() {
     std::vector<std::pair<std::string, const lab::Download*>> wanted;
     for (const plan::Stage& stage : plan_.stages) {
         for (const plan::Action& action : stage.actions) {
-            const auto* download = std::get_if<lab::Download>(&action.resource->what);
-            if (download != nullptr && action.kind != plan::Action::Kind::Undo) {
+            if (const lab::Download* download = downloadOf(action); download != nullptr) {
                 wanted.emplace_back(action.node, download);
             }
         }

@@ -4,6 +4,7 @@
 
 #include "core/lab/loader.h"
 #include "core/netfilter/ruleset.h"
+#include "core/plan/attempts.h"
 #include "core/plan/plan.h"
 #include "tests/support/temp_dir.h"
 
@@ -105,11 +106,12 @@ protected:
         return *makePlan(lab_, assessed(), {verb, std::move(steps)});
     }
 
+    /// Without those that forget attempts, which have tests of their own.
     [[nodiscard]] static std::vector<std::string> commands(const Plan& plan) {
         std::vector<std::string> all;
         for (const Stage& stage : plan.stages) {
             for (const Action& action : stage.actions) {
-                if (!action.command.empty()) {
+                if (!action.command.empty() && action.kind != Action::Kind::Forget) {
                     all.push_back(action.command);
                 }
             }
@@ -251,6 +253,49 @@ TEST_F(Planner, GoesToAStepBothWays) {
     route();
     node_.sysctls["net.ipv4.ip_forward"] = "1";
     EXPECT_EQ(commands(plan(Verb::GoTo, {"part.rules"})).size(), 2U);
+}
+
+TEST_F(Planner, ForgetsUnansweredAttemptsAfterTheLastChangeOfTableNat) {
+    const auto forgets = [](const Plan& plan) {
+        std::vector<std::string> found;
+        for (const Stage& stage : plan.stages) {
+            for (const Action& action : stage.actions) {
+                if (action.kind == Action::Kind::Forget) {
+                    EXPECT_EQ(&action, &stage.actions.back());
+                    EXPECT_EQ(action.command, forgetAttemptsCommand({}));
+                    found.push_back(action.node + ' ' + action.step);
+                }
+            }
+        }
+        return found;
+    };
+    const std::vector<std::string> once = {"node1 part.rules"};
+    EXPECT_EQ(forgets(plan(Verb::Apply, {"part.rules", "part.way"})), once);
+    EXPECT_EQ(forgets(plan(Verb::Apply, {"part.way"})), std::vector<std::string>())
+        << "a route translates nothing";
+    EXPECT_EQ(forgets(plan(Verb::Apply, {"part.inside"})), std::vector<std::string>())
+        << "nor does table filter";
+    rules(kRule1 + kRule2);
+    EXPECT_EQ(forgets(plan(Verb::Undo, {"part.rules"})), once);
+    EXPECT_TRUE(plan(Verb::Apply, {"part.rules"}).isEmpty());
+}
+
+TEST(ForgetAttempts, LooksIntoTheNamespaceOfTheRule) {
+    lab::Resource resource;
+    resource.netns = "sandbox";
+    lab::IptablesRule rule;
+    rule.command.table = "nat";
+    resource.what = rule;
+    Action action;
+    action.node = "node1";
+    action.command = "sudo ip netns exec sandbox iptables -t nat -A OUTPUT -j ACCEPT";
+    action.resource = &resource;
+    Plan plan;
+    plan.stages = {{"part.inside", false, {action, action}}};
+    forgetAttempts(plan);
+    ASSERT_EQ(plan.stages.front().actions.size(), 3U);
+    EXPECT_EQ(plan.stages.front().actions.back().command,
+              "sudo ip netns exec sandbox conntrack -D -p tcp --state SYN_SENT 2>/dev/null || true");
 }
 
 TEST_F(Planner, SuggestsTheNearestStepForAnUnknownOne) {

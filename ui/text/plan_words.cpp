@@ -36,6 +36,9 @@ QList<Bundle> bundlesOf(const plan::Plan& plan) {
     QList<Bundle> bundles;
     for (const plan::Stage& stage : plan.stages) {
         for (const plan::Action& action : stage.actions) {
+            if (action.kind == plan::Action::Kind::Forget) {
+                continue;  // comes with the rules, and says nothing about them
+            }
             const QString group = action.resource != nullptr ? text(action.resource->group) : QString();
             const ResourceWords words = wordsOf(action);
             auto same = std::find_if(bundles.begin(), bundles.end(), [&](const Bundle& b) {
@@ -68,6 +71,7 @@ QString thing(const Bundle& bundle) {
         case plan::Action::Kind::Undo:
             return PlanWords::tr("%1 out of %2").arg(things, bundle.words.place);
         case plan::Action::Kind::Repair:
+        case plan::Action::Kind::Forget:
             break;
     }
     return PlanWords::tr("%1 in %2").arg(things, bundle.words.place);
@@ -80,6 +84,7 @@ QString verb(plan::Action::Kind kind) {
         case plan::Action::Kind::Undo:
             return PlanWords::tr("takes %1 on %2");
         case plan::Action::Kind::Repair:
+        case plan::Action::Kind::Forget:
             break;
     }
     return PlanWords::tr("mends %1 on %2");
