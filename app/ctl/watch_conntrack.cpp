@@ -41,7 +41,13 @@ class Printer {
 public:
     Printer(live::ConntrackFeed& feed, bool json) : feed_(feed), json_(json) {}
 
+    /// What is heard before the table is known is told after it.
     void events(const std::vector<conntrack::Event>& events, quint64 notKept) {
+        if (!ready_) {
+            held_.insert(held_.end(), events.begin(), events.end());
+            heldNotKept_ += notKept;
+            return;
+        }
         for (const conntrack::Event& event : events) {
             json_ ? line(eventJson(event)) : line(eventText(event));
         }
@@ -83,7 +89,7 @@ public:
                                      {js("flows"), static_cast<qint64>(feed_.counts().flows)}})
                   : line(feed_.node() + " tracks " + std::to_string(feed_.counts().flows) +
                          " flows; waiting for events");
-            std::cout.flush();
+            events(std::exchange(held_, {}), std::exchange(heldNotKept_, 0));
         }
     }
 
@@ -130,6 +136,8 @@ private:
     live::ConntrackFeed& feed_;
     bool json_;
     bool ready_ = false;
+    std::vector<conntrack::Event> held_;
+    quint64 heldNotKept_ = 0;
 };
 
 }  // namespace

@@ -26,6 +26,9 @@ for port in range({first}, {first} + {count}):
 LISTENER_DROPS = "awk '$2 == 12 && $4 != \"00000000\" {sum += $9} END {print sum + 0}' /proc/net/netlink"
 
 
+WATCHES = []
+
+
 def setUpModule():
     LAB.down()
     LAB.up()
@@ -48,6 +51,7 @@ class Watch:
         self.process = subprocess.Popen([CTL, "show", "conntrack", node, "--name", LAB.name, "--watch", "--json"],
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
         self.lines = [self.next()]
+        WATCHES.append(self)
 
     def next(self):
         return json.loads(self.process.stdout.readline())
@@ -70,6 +74,10 @@ class Watch:
 
 class ConntrackTest(unittest.TestCase):
     def tearDown(self):
+        for watch in WATCHES:  # of a test that failed half-way
+            watch.process.kill()
+            watch.process.communicate()
+        WATCHES.clear()
         LAB.ssh("node1", "sudo conntrack -D -p udp >/dev/null 2>&1", check=False)
 
     def assert_nothing_left(self):

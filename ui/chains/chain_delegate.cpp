@@ -34,6 +34,11 @@ std::pair<const ChainModel*, QModelIndex> sourceOf(const QModelIndex& index) {
     return {qobject_cast<const ChainModel*>(proxy->sourceModel()), proxy->mapToSource(index)};
 }
 
+qint64 presentSecond() {
+    constexpr int kMilliseconds = 1000;
+    return QDateTime::currentMSecsSinceEpoch() / kMilliseconds;
+}
+
 QColor spanColour(const CommandSpan& span, const QColor& otherwise) {
     switch (span.kind) {
         case CommandSpan::Kind::Vip:
@@ -124,6 +129,21 @@ void ChainDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->restore();
 }
 
+bool ChainDelegate::movesOn(const QModelIndex& index) {
+    const auto [model, source] = sourceOf(index);
+    const auto history = model->history(source);
+    if (!history) {
+        return false;
+    }
+    const qint64 now = presentSecond();
+    for (int i = 0; i <= kSpark; ++i) {  // the one that has just left has to be wiped out
+        if (history->at(now - i) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void ChainDelegate::paintRate(QPainter& painter, const QRect& area, const QModelIndex& index) const {
     const auto [model, source] = sourceOf(index);
     painter.drawText(area.adjusted(0, 0, -kSpark - kPad, 0), Qt::AlignRight | Qt::AlignVCenter,
@@ -132,8 +152,7 @@ void ChainDelegate::paintRate(QPainter& painter, const QRect& area, const QModel
     if (!history) {
         return;
     }
-    constexpr int kMilliseconds = 1000;
-    const qint64 now = QDateTime::currentMSecsSinceEpoch() / kMilliseconds;
+    const qint64 now = presentSecond();
     double most = 1;
     for (int i = 0; i < kSpark; ++i) {
         most = std::max(most, history->at(now - i));

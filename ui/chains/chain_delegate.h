@@ -26,6 +26,9 @@ public:
                    const QModelIndex& index) override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
+    /// Whether the rule's last minute looks different a second later.
+    static bool movesOn(const QModelIndex& index);
+
     static constexpr int kFlash = 900;  ///< milliseconds for which a change glows
 
 private:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chains/chain_view.h"
 
+#include <QDateTime>
 #include <QHeaderView>
 #include <QMouseEvent>
 #include <QPainter>
@@ -33,17 +34,43 @@ ChainView::ChainView(QWidget* parent) : QTreeView(parent), look_(new ChainDelega
     setContextMenuPolicy(Qt::CustomContextMenu);
     setAccessibleName(tr("Chains"));
     repaint_.setInterval(kRepaint);
-    connect(&repaint_, &QTimer::timeout, this, [this] {
-        viewport()->update();
-        if (--repaints_ <= 0) {
-            repaint_.stop();
+    connect(&repaint_, &QTimer::timeout, this, &ChainView::glow);
+}
+
+template <class OnRule>
+void ChainView::eachRuleInSight(OnRule onRule) const {
+    const int bottom = viewport()->height();
+    for (QModelIndex row = indexAt({1, 1}); row.isValid() && visualRect(row).top() < bottom;
+         row = indexBelow(row)) {
+        if (!row.data(ChainModel::IsChainRole).toBool()) {
+            onRule(row);
         }
-    });
+    }
 }
 
 void ChainView::glow() {
-    repaints_ = ChainDelegate::kFlash / kRepaint + 2;
-    repaint_.start();
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    bool glows = false;
+    eachRuleInSight([&](const QModelIndex& row) {
+        // One more look than it glows for takes the last of it away.
+        if (now - row.data(ChainModel::ChangedRole).toLongLong() < ChainDelegate::kFlash + 2 * kRepaint) {
+            glows = true;
+            viewport()->update(0, visualRect(row).top(), viewport()->width(), visualRect(row).height());
+        }
+    });
+    if (!glows) {
+        repaint_.stop();
+    } else if (!repaint_.isActive()) {
+        repaint_.start();
+    }
+}
+
+void ChainView::passSecond() {
+    eachRuleInSight([this](const QModelIndex& row) {
+        if (ChainDelegate::movesOn(row)) {
+            update(row.siblingAtColumn(ChainModel::RateColumn));
+        }
+    });
 }
 
 void ChainView::drawRow(QPainter* painter, const QStyleOptionViewItem& option,

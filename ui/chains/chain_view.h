@@ -15,8 +15,10 @@ class ChainView : public QTreeView {
 public:
     explicit ChainView(QWidget* parent = nullptr);
     [[nodiscard]] ChainDelegate& look() { return *look_; }
-    /// Paints for a moment, while what changed glows.
+    /// Paints the rules in sight that changed, again and again while they glow. Costs nothing when none did.
     void glow();
+    /// Paints the last minutes in sight that a second has moved on.
+    void passSecond();
 
 Q_SIGNALS:
     /// A rule's target, which is a chain, was clicked.
@@ -32,9 +34,11 @@ protected:
 
 private:
     [[nodiscard]] QModelIndex jumpAt(QPoint place) const;
+    /// Calls it with the first index of each rule in sight.
+    template <class OnRule>
+    void eachRuleInSight(OnRule onRule) const;
     ChainDelegate* look_;
     QTimer repaint_;
-    int repaints_ = 0;
 };
 
 }  // namespace podwire::ui

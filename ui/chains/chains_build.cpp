@@ -78,7 +78,7 @@ ChainsPanel::ChainsPanel(Selection& selection, QWidget* parent)
     connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(line_->text()); });
     second_.setInterval(1000);
     connect(&second_, &QTimer::timeout, this, [this] {
-        view_->viewport()->update();
+        view_->passSecond();
         showNotice();
         selectWanted();
     });

@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPaintEvent>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -120,6 +121,39 @@ protected:
     ChainsPanel panel{selection};
     std::unique_ptr<QWidget> tools{panel.tools()};
 };
+
+/// What of a widget is painted while this one lives.
+class Painted : public QObject {
+public:
+    explicit Painted(QWidget* widget) { widget->installEventFilter(this); }
+    QRegion region;
+
+    bool eventFilter(QObject* /*watched*/, QEvent* event) override {
+        if (event->type() == QEvent::Paint) {
+            region += static_cast<QPaintEvent*>(event)->region();
+        }
+        return false;
+    }
+};
+
+TEST_F(ChainsPanelTest, PaintsOnlyTheRulesThatGlow) {
+    constexpr int kAfterGlow = 1300;
+    QTest::qWait(kAfterGlow);
+    {
+        const Painted painted(view().viewport());
+        say(chapter(1));
+        QTest::qWait(kAfterGlow);
+        EXPECT_TRUE(painted.region.isEmpty()) << "nothing counted";
+    }
+    say(chapter(2));
+    const QRect counts = view().visualRect(rule("nat", "OUTPUT", 0));
+    const QRect still = view().visualRect(rule("filter", "FORWARD", 0));
+    ASSERT_TRUE(counts.isValid() && still.isValid());
+    const Painted painted(view().viewport());
+    QTest::qWait(300);
+    EXPECT_TRUE(painted.region.contains(counts));
+    EXPECT_FALSE(painted.region.intersects(still));
+}
 
 TEST_F(ChainsPanelTest, ChainsWithoutRulesAreLeftOutUntilTheyAreAskedFor) {
     EXPECT_TRUE(chain("nat", "OUTPUT").isValid());
