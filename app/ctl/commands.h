@@ -21,6 +21,7 @@ int showConntrackCommand(const Options& options);
 int doctorCommand(const Options& options);
 int getCommand(const Options& options);
 int execCommand(const Options& options);
+int explainCommand(const Options& options);
 int trafficCommand(const Options& options);
 int lintCommand(const Options& options);
 

@@ -141,6 +141,9 @@ std::string usage() {
                      [--at-once N] [--deadline SECONDS]
                                            HTTP requests, each a new connection: who answers, and whether that
                                            fits the rules that stand on the nodes
+  podwirectl explain --from NODE[/POD] --to ADDRESS:PORT
+                                           the ways that a request's packet can take by what stands on the nodes,
+                                           hop by hop, and where and why one ends without an answer
   podwirectl exec  NODE -- COMMAND...      run a command on a node; its exit status is ours
   podwirectl lint  [LAB]                   check a lab's files without nodes
 

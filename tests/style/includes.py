@@ -25,6 +25,7 @@ ALLOWED = {
     "core/ssh": {"core/base", "core/remote"},
     "core/nodes": {"core/base", "core/remote"},
     "core/plan": {"core/base", "core/netfilter", "core/netstate", "core/kube", "core/lab", "core/remote"},
+    "core/trace": {"core/base", "core/netfilter", "core/netstate", "core/plan", "core/walk"},
     "core/doctor": {"core/base", "core/netfilter", "core/netstate", "core/lab", "core/plan"},
     "core/session": {"core/base", "core/doctor", "core/lab", "core/nodes", "core/plan", "core/remote"},
     "core/live": {"core/base", "core/doctor", "core/netfilter", "core/conntrack", "core/netstate", "core/lab", "core/plan", "core/remote", "core/session", "core/stats"},
