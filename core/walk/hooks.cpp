@@ -3,6 +3,8 @@
 #include "core/walk/hooks.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "core/walk/kernel.h"
@@ -20,6 +22,35 @@ using Cause = End::Cause;
 
 constexpr int kTrackPriority = -200;  // NF_IP_PRI_CONNTRACK
 constexpr const char* kHookNames[] = {"PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"};
+
+constexpr std::array<std::string_view, 9> kTrackingMatches{
+    "conntrack", "state", "connmark", "connbytes", "connlabel", "connlimit", "helper", "cluster", "socket"};
+constexpr std::array<std::string_view, 4> kTrackingTargets{"CONNMARK", "CONNSECMARK", "CT", "SYNPROXY"};
+
+bool isTracking(const netfilter::Rule& rule) {
+    const auto isOneOf = [](const auto& names, const std::string& name) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    return (rule.target && (netfilter::effectOf(rule) == netfilter::Effect::Translates ||
+                            isOneOf(kTrackingTargets, rule.target->name))) ||
+           std::any_of(rule.matches.begin(), rule.matches.end(), [&](const netfilter::Match& match) {
+               return isOneOf(kTrackingMatches, match.module);
+           });
+}
+
+/// The kernel follows the connections of a namespace only when one of its rules needs that, and without it no
+/// packet comes to the chains of nat.
+bool hasConntrack(const netfilter::Ruleset& rules) {
+    for (const Table& table : rules.tables) {
+        for (const netfilter::Chain& chain : table.chains) {
+            if (std::any_of(chain.rules.begin(), chain.rules.end(),
+                            [](const netfilter::InstalledRule& one) { return isTracking(one.rule); })) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
 
 bool changesDestination(Hook hook) {
     return hook == Hook::Prerouting || hook == Hook::Output;
@@ -52,7 +83,7 @@ std::vector<Hooks::Stage> Hooks::stagesOf(const Namespace& netns, Hook hook) {
             continue;
         }
         if (table.name == "nat") {
-            nat.table = &table;
+            nat.table = hasConntrack(netns.rules) ? &table : nullptr;
         } else {
             stages.push_back({Stage::Kind::Rules, netfilter::priorityOf(table.name, hook), &table});
         }

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "tests/walk/chapter_world.h"
@@ -253,6 +254,21 @@ TEST(Predict, OfANodeThatIsNotThereIsAnError) {
     EXPECT_EQ(predict(chapterWorld(), {"node9", "", 1, 1, "tcp"}).error().message, "There is no node node9");
     EXPECT_EQ(predict(chapterWorld(), {"node1", "pod9", 1, 1, "tcp"}).error().message,
               "There is no pod pod9 on node1");
+}
+
+TEST(Predict, WithoutARuleThatNeedsConntrackNatIsNotAsked) {
+    World world = chapterWorld();
+    setTable(netns(world, "host"), "nat", nat(""));
+    const auto asked = [&] {
+        const auto hops = waysOf(world, "host", "", "10.30.45.100", 9).front().hops;
+        return std::any_of(hops.begin(), hops.end(),
+                           [](const Hop& hop) { return hop.node == "host" && hop.table == "nat"; });
+    };
+    EXPECT_FALSE(asked());
+    setTable(netns(world, "host"), "nat", nat("-A POSTROUTING -s 10.99.0.0/16 -j MASQUERADE\n"));
+    EXPECT_TRUE(asked());
+    setTable(netns(world, "host"), "nat", nat("-A OUTPUT -d 10.99.0.1/32 -j ACCEPT\n"));
+    EXPECT_FALSE(asked());
 }
 
 }  // namespace
