@@ -22,6 +22,7 @@ int doctorCommand(const Options& options);
 int getCommand(const Options& options);
 int execCommand(const Options& options);
 int explainCommand(const Options& options);
+int traceCommand(const Options& options);
 int trafficCommand(const Options& options);
 int lintCommand(const Options& options);
 

@@ -30,7 +30,8 @@ const std::map<std::string, std::function<int(const Options&)>>& commands() {
         {"lint", lintCommand},       {"nodes", nodesCommand},
         {"ready", readyCommand},     {"reset", resetCommand},
         {"show", showCommand},       {"steps", stepsCommand},
-        {"traffic", trafficCommand}, {"undo", undoCommand}};
+        {"trace", traceCommand},     {"traffic", trafficCommand},
+        {"undo", undoCommand}};
     return all;
 }
 

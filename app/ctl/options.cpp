@@ -144,6 +144,9 @@ std::string usage() {
   podwirectl explain --from NODE[/POD] --to ADDRESS:PORT
                                            the ways that a request's packet can take by what stands on the nodes,
                                            hop by hop, and where and why one ends without an answer
+  podwirectl trace --from NODE[/POD] --to ADDRESS:PORT
+                                           one real request, traced by the kernels of all nodes: the rules that it
+                                           and its reply met, who answered, and whether that was foretold
   podwirectl exec  NODE -- COMMAND...      run a command on a node; its exit status is ours
   podwirectl lint  [LAB]                   check a lab's files without nodes
 

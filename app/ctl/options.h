@@ -25,7 +25,7 @@ struct Options {
     std::string lab;        ///< --lab, or the chapter
     std::string name = "podwire";
     std::string provider = "local";
-    std::string to;        ///< --to STEP; for explain and traffic: --to ADDRESS:PORT
+    std::string to;        ///< --to STEP; for explain, trace and traffic: --to ADDRESS:PORT
     std::string from;      ///< --from NODE[/POD]
     std::string requests;  ///< --requests N, as typed; so are the next three
     std::string rate;      ///< --rate R

@@ -59,6 +59,7 @@ public:
     Result<NodeReading> finish() {
         auto& all = reading_.node.namespaces;
         if (!isNft_) {
+            reading_.isLegacy = true;
             reading_.hasLegacyRules = false;  // `iptables` is the legacy tool: they are the same rules
         }
         if (all.front().links.empty()) {
@@ -222,6 +223,16 @@ std::vector<std::string> blindSpots(const NodeReading& reading) {
                       " has rules of `ip rule`, which are not followed: " + listOf(reading.policyRules));
     }
     return all;
+}
+
+std::vector<std::string> traceGaps(const NodeReading& reading) {
+    if (!reading.hasLegacyRules && !reading.isLegacy) {
+        return {};
+    }
+    return {
+        reading.node.name +
+        " has rules of iptables-legacy: the kernel traces those into its log, which cannot be read there, so "
+        "that they are missing here"};
 }
 
 }  // namespace podwire::trace

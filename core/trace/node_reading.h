@@ -16,6 +16,7 @@ struct NodeReading {
     walk::Node node;
     /// Whether iptables-legacy has tables beside those of iptables-nft. They are no part of `node`.
     bool hasLegacyRules = false;
+    bool isLegacy = false;  ///< `iptables` itself is the legacy tool, whose rules are those of `node`
     std::vector<std::string>
         nftTables;  ///< of families ip and inet that iptables does not manage, "inet guard"
     std::vector<std::string> policyRules;  ///< lines of `ip rule` beyond the usual three
@@ -30,5 +31,7 @@ Result<NodeReading> parseReading(const std::string& node, std::string_view outpu
 
 /// What about the node a foretold walk does not follow, as sentences without their full stops.
 std::vector<std::string> blindSpots(const NodeReading& reading);
+/// The same of a real trace.
+std::vector<std::string> traceGaps(const NodeReading& reading);
 
 }  // namespace podwire::trace

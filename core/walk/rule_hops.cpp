@@ -19,19 +19,6 @@ std::string lowerCase(std::string text) {
     return text;
 }
 
-std::string verdictOf(const netfilter::Rule& rule) {
-    switch (netfilter::effectOf(rule)) {
-        case Effect::GoesOn:
-        case Effect::Marks:
-        case Effect::Untracks:
-            return "continue";
-        case Effect::Jumps:
-            return (rule.target->isGoto ? "goto " : "jump ") + rule.target->name;
-        default:
-            return lowerCase(rule.target->name);
-    }
-}
-
 class Listing {
 public:
     Listing(const Hop& pattern, const netfilter::Packet& packet) : pattern_(pattern), packet_(packet) {}
@@ -104,6 +91,19 @@ private:
 };
 
 }  // namespace
+
+std::string verdictOf(const netfilter::Rule& rule) {
+    switch (netfilter::effectOf(rule)) {
+        case Effect::GoesOn:
+        case Effect::Marks:
+        case Effect::Untracks:
+            return "continue";
+        case Effect::Jumps:
+            return (rule.target->isGoto ? "goto " : "jump ") + rule.target->name;
+        default:
+            return lowerCase(rule.target->name);
+    }
+}
 
 std::vector<Hop> hopsOf(const Hop& pattern, const Passing& passing, const netfilter::Packet& packet) {
     return Listing(pattern, packet).run(passing);
