@@ -25,9 +25,15 @@ sweep() {
 for n in "${names[@]}"; do sweep "$n"; done 2>/dev/null
 for d in /run/podwire-trace-*; do [ $((now - $(stat -c %Y "$d"))) -le 60 ] || rm -rf "$d"; done 2>/dev/null
 
-guard='sleep "$1"; rm -rf "$3"; for n in "" /run/netns/*; do n=${n##*/}; ${n:+ip netns exec "$n"} nft delete table ip "$2"; done 2>/dev/null; :'
-if ! systemd-run --quiet --collect --unit="podwire-trace-$PW_ID" bash -c "$guard" podwire "$PW_LIFE" "$table" "$dir" 2>/dev/null; then
-  setsid bash -c "$guard" podwire "$PW_LIFE" "$table" "$dir" </dev/null >/dev/null 2>&1 &
+mkdir -m 700 "$dir" || exit 1
+cat > "$dir/guard" <<'GUARD'
+sleep "$1"; rm -rf "$3"
+for n in '' /run/netns/*; do n=${n##*/}; ${n:+ip netns exec "$n"} nft delete table ip "$2"; done 2>/dev/null
+exit 0
+GUARD
+guard=(bash "$dir/guard" "$PW_LIFE" "$table" "$dir")
+if ! systemd-run --quiet --collect --unit="podwire-trace-$PW_ID" "${guard[@]}" 2>/dev/null; then
+  setsid "${guard[@]}" </dev/null >/dev/null 2>&1 &
   guard_pid=$!
 fi
 pids=()
@@ -43,7 +49,6 @@ finish() {
 }
 trap finish EXIT
 trap 'exit 1' TERM HUP INT PIPE
-mkdir -m 700 "$dir" || exit 1
 
 mark="tcp flags & (syn | rst) == syn meta nftrace set 1"
 rules="tcp sport $PW_CLIENT tcp dport { $PW_PORTS } $mark; tcp dport $PW_CLIENT tcp sport { $PW_PORTS } $mark;"
@@ -60,7 +65,7 @@ for n in "${names[@]}"; do
   inside "$n" nft -f - <<< "$ours" || exit 1
   inside "$n" nft -a list ruleset ip > "$dir/rules$i"
   before=$(inside "$n" bash -c "$(declare -f listening); listening /proc/self/net/netlink")
-  { [ -z "$n" ] || exec ip netns exec "$n" nft -a monitor trace; exec nft -a monitor trace; } > "$dir/trace$i" 2>&1 &
+  { [ -z "$n" ] || exec ip netns exec "$n" timeout "$PW_LIFE" nft -a monitor trace; exec timeout "$PW_LIFE" nft -a monitor trace; } > "$dir/trace$i" 2>&1 &
   pids+=($!); waited=0
   until [ "$(listening "/proc/$!/net/netlink")" -gt "$before" ] 2>/dev/null; do
     [ $((waited++)) -lt 100 ] && kill -0 "$!" || { cat "$dir/trace$i" >&2; exit 1; }
