@@ -81,6 +81,18 @@ TEST(NodeReading, NamesWhatIsNotFollowed) {
                             HasSubstr("from 10.0.0.0/8 lookup 7")));
 }
 
+TEST(NodeReading, SaysWhatATraceCannotSee) {
+    EXPECT_THAT(traceGaps(*parseReading("node2", recorded())), ElementsAre());
+    const std::string rules = "*nat\n:PREROUTING DROP [0:0]\nCOMMIT\n\036status 0\n";
+    const auto beside =
+        parseReading("node2", replaced(recorded(), "\036end\n", "\036legacy\n" + rules + "\036end\n"));
+    EXPECT_THAT(traceGaps(*beside), ElementsAre(HasSubstr("node2 has rules of iptables-legacy")));
+    const auto alone = parseReading("node2", replaced(recorded(), "(nf_tables)", "(legacy)"));
+    EXPECT_TRUE(alone->isLegacy);
+    EXPECT_THAT(traceGaps(*alone), ElementsAre(HasSubstr("cannot be read there")));
+    EXPECT_THAT(blindSpots(*alone), ElementsAre());
+}
+
 TEST(NodeReading, LegacyTablesWithoutRulesAreNothing) {
     const std::string text =
         replaced(recorded(), "\036end\n",
