@@ -18,6 +18,10 @@ using plan::Observed;
 
 constexpr double kHardly = 1e-9;
 
+std::string serverOf(const stats::Outcome& outcome) {
+    return outcome.backend.substr(0, outcome.backend.find(':'));
+}
+
 const netstate::Netns* mainOf(const Observed& node) {
     return node.findNetns("");
 }
@@ -97,6 +101,10 @@ private:
             const auto shares = stats::expectedShares(node->rules, packet_, hook);
             if (!isUntouched(shares)) {
                 forecast_.place = (hook == Hook::Output ? "OUTPUT of " : "PREROUTING of ") + node->node;
+                forecast_.node = node->node;
+                forecast_.hook = hook;
+                forecast_.packet = packet_;
+                forecast_.detail = shares;
                 return read(shares);
             }
             node = next(*node);
@@ -165,7 +173,7 @@ private:
             if (outcome.kind != Kind::Backend) {
                 continue;
             }
-            const std::string address = outcome.backend.substr(0, outcome.backend.find(':'));
+            const std::string address = serverOf(outcome);
             if (!netfilter::parseAddress(address)) {
                 return because("A rule in " + forecast_.place + " sends requests to " + outcome.backend +
                                ", which is no single address.");
@@ -215,6 +223,19 @@ std::vector<stats::Tally> talliesOf(const Shares& shares, const Hits& hits) {
 }
 
 }  // namespace
+
+std::string TrafficForecast::arithmetic(const std::string& server) const {
+    std::string words;
+    for (const stats::Outcome& outcome : detail.outcomes) {
+        if (outcome.kind != stats::Outcome::Kind::Backend || serverOf(outcome) != server) {
+            continue;
+        }
+        for (const stats::Way& way : outcome.ways) {
+            words += (words.empty() ? "" : " + ") + stats::arithmetic(way);
+        }
+    }
+    return words;
+}
 
 TrafficForecast foretell(const std::map<std::string, Observed>& nodes, const TrafficRequest& request,
                          std::uint32_t address) {

@@ -10,6 +10,7 @@
 #include "core/live/traffic_request.h"
 #include "core/live/traffic_tally.h"
 #include "core/plan/observed.h"
+#include "core/stats/expected_share.h"
 #include "core/stats/verdict.h"
 
 namespace podwire::live {
@@ -20,6 +21,15 @@ struct TrafficForecast {
     std::map<std::string, double> shares;
     std::string place;  ///< whose rules decide: "OUTPUT of node2", "PREROUTING of node1"; empty: none does
     std::string why;    ///< why there are no shares, as a sentence
+
+    std::string node{};  ///< whose rules decide; empty: none does
+    netfilter::Hook hook = netfilter::Hook::Output;
+    netfilter::Packet packet{};      ///< as these rules see it
+    stats::ExpectedShares detail{};  ///< what they do with it
+
+    /// How a server's share comes about: "0.67 x 0.5", "the rest"; several ways are added. Empty: no rule
+    /// decides, or none sends requests there.
+    [[nodiscard]] std::string arithmetic(const std::string& server) const;
 };
 
 /// The rules that decide are those of the first namespace on the way that translates the destination:

@@ -95,6 +95,17 @@ TEST_F(TrafficForecastTest, OfANodesOwnRequestsIsThatOfItsOutput) {
     EXPECT_EQ(forecast.place, "OUTPUT of node2");
 }
 
+TEST_F(TrafficForecastTest, TellsHowEachShareComesAbout) {
+    const auto forecast = from("node2", "10.96.1.100:8080");
+    EXPECT_EQ(forecast.arithmetic("192.168.1.10"), "0.33");
+    EXPECT_EQ(forecast.arithmetic("192.168.1.20"), "0.67 x 0.5");
+    EXPECT_EQ(forecast.arithmetic("192.168.2.20"), "the rest");
+    EXPECT_THAT(forecast.arithmetic("192.168.9.9"), IsEmpty());
+    EXPECT_EQ(forecast.node, "node2");
+    EXPECT_EQ(stats::expectedShares(nodes["node2"].rules, forecast.packet, forecast.hook).outcomes.size(),
+              forecast.detail.outcomes.size());
+}
+
 TEST_F(TrafficForecastTest, FollowsTheRules) {
     nodes["node2"].rules = test::rulesOf("nat", kPolicies + balanced("OUTPUT", kService, "0.50000000000"));
     expectShares(from("node2", "10.96.1.100:8080"), 0.5, 0.25, 0.25);
