@@ -11,7 +11,8 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(LIBSSH REQUIRED IMPORTED_TARGET libssh>=0.10)
 
 if(PODWIRE_GUI)
-  find_package(Qt6 6.2 REQUIRED COMPONENTS Widgets Svg)
+  find_package(Qt6 6.2 REQUIRED COMPONENTS Widgets Svg PrintSupport)
+  find_package(QCustomPlotQt6 REQUIRED)  # after PrintSupport, which it links
 endif()
 if(PODWIRE_TESTS)
   find_package(Qt6 6.2 REQUIRED COMPONENTS Test)

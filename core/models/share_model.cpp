@@ -95,7 +95,7 @@ QVariant ShareModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     }
     constexpr std::array<const char*, ColumnCount> kNames{"backend",       "hits",     "share",
-                                                          "95 % interval", "expected", "from the rules"};
+                                                          "95 % interval", "expected", "why"};
     return section < ColumnCount ? QString::fromLatin1(kNames.at(static_cast<std::size_t>(section)))
                                  : QVariant();
 }

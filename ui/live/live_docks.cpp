@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ui/backends/backends_panel.h"
 #include "ui/chains/chains_panel.h"
 #include "ui/conntrack/conntrack_panel.h"
 #include "ui/dns/dns_panel.h"
@@ -24,6 +25,8 @@ LiveDocks::LiveDocks(QMainWindow& window) : QObject(&window), window_(window) {
         Qt::BottomDockWidgetArea);
     add(QStringLiteral("routesDock"), tr("Routes"), new RoutesPanel(selection_), Qt::BottomDockWidgetArea);
     add(QStringLiteral("dnsDock"), tr("DNS"), new DnsPanel(selection_), Qt::BottomDockWidgetArea);
+    add(QStringLiteral("backendsDock"), tr("Backends"), new BackendsPanel(selection_),
+        Qt::RightDockWidgetArea);
     answer();
 }
 

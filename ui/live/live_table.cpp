@@ -40,8 +40,9 @@ protected:
         option->text = (look.shown.isEmpty() ? words_(index) : look.shown).simplified();
         option->font = look.mono ? Theme::mono(size::small) : Theme::text(size::small);
         option->fontMetrics = QFontMetrics(option->font);
-        option->palette.setColor(QPalette::Text, tokens().*look.text);
-        option->palette.setColor(QPalette::HighlightedText, tokens().*look.text);
+        const QColor ink = look.own.isValid() ? look.own : tokens().*look.text;
+        option->palette.setColor(QPalette::Text, ink);
+        option->palette.setColor(QPalette::HighlightedText, ink);
         if (look.ground != nullptr) {
             option->backgroundBrush = tokens().*look.ground;
         }

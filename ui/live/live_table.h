@@ -16,6 +16,7 @@ namespace podwire::ui {
 /// How a cell looks.
 struct CellLook {
     QColor Tokens::*text = &Tokens::text;
+    QColor own{};                      ///< valid: of the text, in place of a token
     QColor Tokens::*ground = nullptr;  ///< null: the table's own
     bool mono = false;
     QString shown;  ///< what stands in the cell in place of its words; they remain what is copied

@@ -157,6 +157,7 @@ void MainWindow::arrangeDocks() {
     tabifyDockWidget(live_->find(QStringLiteral("dnsDock")), logDock_);
     tabifyDockWidget(logDock_, doctorDock_);
     chains->raise();
+    topology->raise();
     const bool roomy = width() >= roomyWidth;
     resizeDocks({treeDock_, topology}, {roomy ? 272 : 220, roomy ? 380 : 300}, Qt::Horizontal);
     resizeDocks({topology, nodesDock_}, {320, 180}, Qt::Vertical);
