@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/backends/backends_panel.h"
 
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
+#include <QSaveFile>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -137,6 +140,11 @@ QWidget* BackendsPanel::buildRight() {
 
 void BackendsPanel::buildTools() {
     auto* menu = new QMenu(this);
+    menu->addAction(tr("Save the chart as PNG …"), this, [this] { askWhereToSave(QStringLiteral(".png")); });
+    menu->addAction(tr("Save the chart as SVG …"), this, [this] { askWhereToSave(QStringLiteral(".svg")); });
+    menu->addAction(tr("Export hits over time as CSV …"), this,
+                    [this] { askWhereToSave(QStringLiteral(".csv")); });
+    menu->addSeparator();
     table_->addActionsTo(*menu);
     auto* save = button(tr("Copy or export"), "link");
     save->setMenu(menu);
@@ -145,6 +153,31 @@ void BackendsPanel::buildTools() {
     bar->setSpacing(size::gap);
     bar->addWidget(save);
     tools_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+}
+
+bool BackendsPanel::saveChart(const QString& path) {
+    if (path.endsWith(QStringLiteral(".csv"))) {
+        QSaveFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(plot_->toCsv()) >= 0 && file.commit();
+    }
+    return path.endsWith(QStringLiteral(".svg")) ? plot_->saveSvg(path) : plot_->savePng(path);
+}
+
+void BackendsPanel::askWhereToSave(const QString& ending) {
+    QString path = QFileDialog::getSaveFileName(this, tr("Save the chart"), QStringLiteral("hits") + ending,
+                                                tr("Files (*%1)").arg(ending));
+    if (path.isEmpty()) {
+        return;
+    }
+    if (!path.endsWith(ending)) {
+        path += ending;
+    }
+    if (!saveChart(path)) {
+        QMessageBox::warning(
+            this, tr("Backends"),
+            tr("%1 could not be written. Choose another folder, or look whether the disk is full.")
+                .arg(path));
+    }
 }
 
 void BackendsPanel::setLive(live::Live* live) {
@@ -264,6 +297,8 @@ void BackendsPanel::showRun(const live::TrafficRun& run) {
     const bool broken = run.state() == live::TrafficRun::State::Broken;
     const VerdictWords words = verdictWords(judged, run.forecast());
     badge_->set(broken ? tr("broken off") : words.word, broken ? "bad" : words.tone);
+    badge_->ensurePolished();  // its padding counts before it is seen
+    badge_->updateGeometry();
     badge_->show();
     verdict_->setText(broken ? text(run.problem().text()) : words.sentence);
     setStyleProperty(*verdict_, "tone", QString());

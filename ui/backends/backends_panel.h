@@ -41,6 +41,8 @@ public:
     /// "consistent. The answers fit ..."
     [[nodiscard]] QString verdict() const;
     [[nodiscard]] QString summary() const;
+    /// The chart; as PNG, SVG or CSV by the path's ending. False when it cannot be written.
+    bool saveChart(const QString& path);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -49,6 +51,7 @@ protected:
 private:
     void build();
     void buildTools();
+    void askWhereToSave(const QString& ending);
     QWidget* buildLeft();
     QWidget* buildRight();
     void start();

@@ -251,6 +251,26 @@ TEST_F(BackendsPanelTest, WhenTheSessionGoesItsRunsEnd) {
     EXPECT_FALSE(panel.form()->startButton()->isEnabled());
 }
 
+TEST_F(BackendsPanelTest, SavesTheChart) {
+    const QTemporaryDir folder;
+    start();
+    say(answers({10, 20, 30}, 2, 1));
+    const QString csv = folder.filePath(QStringLiteral("hits.csv"));
+    ASSERT_TRUE(panel.saveChart(csv));
+    const std::string lines = testing::readFile(csv.toStdString());
+    EXPECT_TRUE(lines.starts_with("second,pod1a,pod1b,pod2,failed\r\n0.0,")) << lines;
+    EXPECT_NE(lines.find("\r\n3.5,0,0,0,2\r\n"), std::string::npos) << lines;
+    const QString svg = folder.filePath(QStringLiteral("hits.svg"));
+    ASSERT_TRUE(panel.saveChart(svg));
+    const std::string drawn = testing::readFile(svg.toStdString());
+    EXPECT_NE(drawn.find("</svg>"), std::string::npos);
+    EXPECT_NE(drawn.find("#1f5fd6"), std::string::npos) << "the colour of the first backend";
+    const QString png = folder.filePath(QStringLiteral("hits.png"));
+    ASSERT_TRUE(panel.saveChart(png));
+    EXPECT_EQ(QImage(png).width(), 2 * panel.plot()->width());
+    EXPECT_FALSE(panel.saveChart(folder.filePath(QStringLiteral("none/hits.csv"))));
+}
+
 TEST_F(BackendsPanelTest, IsLegibleInBothThemesAndWidths) {
     start();
     say(answers({662, 690, 641}, 7, 20));
