@@ -20,12 +20,14 @@
 #include "ui/backends/run_list.h"
 #include "ui/backends/traffic_form.h"
 #include "ui/backends/traffic_words.h"
+#include "ui/backends/what_if_box.h"
 #include "ui/live/live_table.h"
 #include "ui/live/place_choice.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/fold.h"
 #include "ui/widgets/tone.h"
 
 namespace podwire::ui {
@@ -63,7 +65,9 @@ BackendsPanel::BackendsPanel(Selection& selection, QWidget* parent)
       table_(new LiveTable(tr("backends"), shares_, shareCell, shareLook)),
       badge_(new Badge),
       verdict_(label({})),
-      summary_(label({}, "muted")) {
+      summary_(label({}, "muted")),
+      whatIf_(new WhatIfBox),
+      fold_(new Fold(tr("What if a rule were different?"))) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
     build();
@@ -72,6 +76,7 @@ BackendsPanel::BackendsPanel(Selection& selection, QWidget* parent)
     connect(list_, &RunList::chosenChanged, this, &BackendsPanel::refresh);
     connect(list_, &RunList::endRequested, this, &BackendsPanel::end);
     connect(&selection, &Selection::nodeWanted, form_->place(), &PlaceChoice::choose);
+    connect(fold_, &Fold::toggled, this, &BackendsPanel::refresh);
     connect(&Theme::instance(), &Theme::changed, this, &BackendsPanel::refresh);
     refresh();
 }
@@ -114,6 +119,8 @@ QWidget* BackendsPanel::buildLeft() {
     judged->addWidget(verdict_, 1);
     column->addLayout(judged);
     column->addWidget(summary_);
+    fold_->setContent(whatIf_);
+    column->addWidget(fold_);
     column->addStretch(1);
     for (QLabel* one : {verdict_, summary_}) {
         one->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -189,8 +196,12 @@ void BackendsPanel::setLive(live::Live* live) {
     }
     session_ = live == nullptr ? nullptr : &live->session();
     form_->setSession(session_);
+    whatIf_->setLab(session_ == nullptr ? nullptr : &session_->lab());
     if (session_ != nullptr) {
-        connect(session_, &session::LabSession::assessmentChanged, this, &BackendsPanel::readTargets);
+        connect(session_, &session::LabSession::assessmentChanged, this, [this] {
+            readTargets();
+            refresh();
+        });
         readTargets();
     }
     refresh();
@@ -288,6 +299,7 @@ void BackendsPanel::showNothing() {
            "expect."));
     setStyleProperty(*verdict_, "tone", QStringLiteral("muted"));
     summary_->hide();
+    fold_->hide();
 }
 
 void BackendsPanel::showRun(const live::TrafficRun& run) {
@@ -310,6 +322,16 @@ void BackendsPanel::showRun(const live::TrafficRun& run) {
     setStyleProperty(*summary_, "tone",
                      run.tally().failed() > 0 ? QStringLiteral("bad") : QStringLiteral("muted"));
     summary_->show();
+    showWhatIf(run);
+}
+
+void BackendsPanel::showWhatIf(const live::TrafficRun& run) {
+    const auto assessment = session_->assessment();
+    const auto node = assessment->nodes.find(run.forecast().node);
+    fold_->setVisible(node != assessment->nodes.end());
+    if (fold_->isOpen() && node != assessment->nodes.end()) {
+        whatIf_->setRules(node->second.rules, run.forecast());
+    }
 }
 
 void BackendsPanel::fitTable() {

@@ -16,10 +16,12 @@ class QLabel;
 namespace podwire::ui {
 
 class Badge;
+class Fold;
 class HitsPlot;
 class LiveTable;
 class RunList;
 class TrafficForm;
+class WhatIfBox;
 
 /// Who answers requests: sends them from a node or pod, and sets the backends' shares against those that the
 /// rules imply. Runs go on while nobody looks.
@@ -37,6 +39,8 @@ public:
     [[nodiscard]] TrafficForm* form() const { return form_; }
     [[nodiscard]] RunList* runs() const { return list_; }
     [[nodiscard]] HitsPlot* plot() const { return plot_; }
+    [[nodiscard]] WhatIfBox* whatIf() const { return whatIf_; }
+    [[nodiscard]] Fold* whatIfFold() const { return fold_; }
     [[nodiscard]] LiveTable* table() const { return table_; }
     /// "consistent. The answers fit ..."
     [[nodiscard]] QString verdict() const;
@@ -63,6 +67,7 @@ private:
     void refresh();
     void showNothing();
     void showRun(const live::TrafficRun& run);
+    void showWhatIf(const live::TrafficRun& run);
     void fitTable();
     void tell();
 
@@ -77,6 +82,8 @@ private:
     Badge* badge_;
     QLabel* verdict_;
     QLabel* summary_;
+    WhatIfBox* whatIf_;
+    Fold* fold_;
     QBoxLayout* sides_ = nullptr;
 };
 

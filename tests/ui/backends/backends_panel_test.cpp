@@ -22,10 +22,12 @@
 #include "ui/backends/run_row.h"
 #include "ui/backends/traffic_form.h"
 #include "ui/backends/traffic_words.h"
+#include "ui/backends/what_if_box.h"
 #include "ui/live/live_table.h"
 #include "ui/live/place_choice.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/fold.h"
 
 namespace podwire::ui {
 namespace {
@@ -251,6 +253,36 @@ TEST_F(BackendsPanelTest, WhenTheSessionGoesItsRunsEnd) {
     EXPECT_FALSE(panel.form()->startButton()->isEnabled());
 }
 
+TEST_F(BackendsPanelTest, ShowsWhatAnotherProbabilityWouldDo) {
+    EXPECT_TRUE(panel.whatIfFold()->isHidden());
+    const std::size_t before = shell->commandCount();
+    start();
+    panel.whatIfFold()->setOpen(true);
+    WhatIfBox& box = *panel.whatIf();
+    ASSERT_EQ(box.rule()->count(), 3);
+    EXPECT_EQ(box.rule()->currentText(), QStringLiteral("Rule 1 of OUTPUT, to pod1a"));
+    EXPECT_EQ(box.probability()->text(), QStringLiteral("0.33"));
+    box.probability()->setText(QStringLiteral("0.5"));
+    EXPECT_EQ(box.outcome(),
+              QStringLiteral("pod1a: 33.0 → 50.0 %   pod1b: 33.5 → 25.0 %   pod2: 33.5 → 25.0 %"));
+    EXPECT_TRUE(box.commands().startsWith(QStringLiteral("sudo iptables -t nat -R OUTPUT 1 ")))
+        << box.commands().toStdString();
+    box.probability()->setText(QStringLiteral("many"));
+    EXPECT_TRUE(box.commands().isEmpty());
+    EXPECT_EQ(shell->commandCount(), before) << "nothing is changed";
+}
+
+TEST_F(BackendsPanelTest, ShowsWhatAnotherOrderWouldDo) {
+    start();
+    panel.whatIfFold()->setOpen(true);
+    WhatIfBox& box = *panel.whatIf();
+    box.kind()->setCurrentIndex(1);
+    EXPECT_TRUE(box.outcome().contains(QStringLiteral("No deciding rule stands before")));
+    box.rule()->setCurrentIndex(2);
+    EXPECT_TRUE(box.outcome().contains(QStringLiteral("pod1b: 33.5 → 0.0 %"))) << box.outcome().toStdString();
+    EXPECT_TRUE(box.outcome().contains(QStringLiteral("pod2: 33.5 → 67.0 %")));
+}
+
 TEST_F(BackendsPanelTest, SavesTheChart) {
     const QTemporaryDir folder;
     start();
@@ -278,10 +310,12 @@ TEST_F(BackendsPanelTest, IsLegibleInBothThemesAndWidths) {
     panel.form()->endless()->setChecked(true);
     start();
     say(answers({200, 60, 61}, 0, 4));
+    panel.whatIfFold()->setOpen(true);
+    panel.whatIf()->probability()->setText(QStringLiteral("0.6"));
     const QString folder = qEnvironmentVariable("PODWIRE_PICTURES");
     for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
         Theme::instance().setMode(mode);
-        for (const QSize size : {QSize(420, 520), QSize(900, 300), QSize(300, 320)}) {
+        for (const QSize size : {QSize(420, 640), QSize(900, 420), QSize(300, 320)}) {
             panel.resize(size);
             QTest::qWait(50);
             for (QWidget* part :
