@@ -119,8 +119,6 @@ QWidget* BackendsPanel::buildLeft() {
     judged->addWidget(verdict_, 1);
     column->addLayout(judged);
     column->addWidget(summary_);
-    fold_->setContent(whatIf_);
-    column->addWidget(fold_);
     column->addStretch(1);
     for (QLabel* one : {verdict_, summary_}) {
         one->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -134,8 +132,10 @@ QWidget* BackendsPanel::buildRight() {
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    column->addWidget(plot_, 1);
     column->addWidget(table_);
+    column->addWidget(plot_, 1);
+    fold_->setContent(whatIf_);
+    column->addWidget(fold_);
     table_->setFrameShape(QFrame::NoFrame);
     table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table_->fitColumns();
@@ -308,9 +308,8 @@ void BackendsPanel::showRun(const live::TrafficRun& run) {
     plot_->show(run.tally(), seriesOf(shares_));
     const bool broken = run.state() == live::TrafficRun::State::Broken;
     const VerdictWords words = verdictWords(judged, run.forecast());
+    badge_->ensurePolished();  // so that its padding counts
     badge_->set(broken ? tr("broken off") : words.word, broken ? "bad" : words.tone);
-    badge_->ensurePolished();  // its padding counts before it is seen
-    badge_->updateGeometry();
     badge_->show();
     verdict_->setText(broken ? text(run.problem().text()) : words.sentence);
     setStyleProperty(*verdict_, "tone", QString());

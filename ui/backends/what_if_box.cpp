@@ -158,7 +158,7 @@ void WhatIfBox::show(const live::WhatIf& result) {
                      .arg(nameOf(server), percent(result.before, server), percent(result.after, server));
     }
     const bool same = result.before == result.after;
-    outcome_->setText(words.join(QStringLiteral("   ")));
+    outcome_->setText(words.join(QStringLiteral(", ")));
     setStyleProperty(*outcome_, "tone", same ? QStringLiteral("muted") : QString());
     showCommands(same ? QString() : text(result.commands));
 }
