@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/live/traffic_run.h"
 
+#include <algorithm>
+
 #include "core/netfilter/rule.h"
 
 namespace podwire::live {
@@ -46,17 +48,54 @@ TrafficRun::TrafficRun(session::LabSession& session, const std::shared_ptr<remot
 TrafficRun::~TrafficRun() = default;
 
 Result<void> TrafficRun::start(const TrafficRequest& request) {
-    since_.start();
-    if (auto started = traffic_.start(request); !started) {
-        return started;
+    if (auto valid = validate(request); !valid) {
+        return valid;
     }
+    request_ = request;
     forecast_ = foretold();
     foretold_ = netfilter::parseAddress(request.address).has_value();
+    since_.start();
+    ask([this](const Result<NodeWitness>& said) {
+        if (said) {
+            before_ = *said;
+        }
+        begin();
+    });
     return {};
 }
 
+void TrafficRun::begin() {
+    if (isOver()) {
+        return;  // stopped before it began
+    }
+    since_.start();
+    if (const auto started = traffic_.start(request_); !started) {
+        end({TrafficEnd::Why::Broken, started.error(), 0});
+    }
+}
+
+/// At once, and in vain, when no node's rules decide.
+void TrafficRun::ask(const std::function<void(const Result<NodeWitness>&)>& then) {
+    const auto& nodes = session_.shells();
+    const auto node =
+        std::find_if(nodes.begin(), nodes.end(), [&](const auto& one) { return one.name == forecast_.node; });
+    if (node == nodes.end() || node->shell == nullptr) {
+        then(fail(ErrorKind::NotFound, "No rule decides"));
+        return;
+    }
+    node->shell->run(
+        witnessCommand(forecast_), [then, way = mail_.way(), name = node->name](remote::Outcome outcome) {
+            const auto done = remote::expectSuccess(std::move(outcome), name, "reading counters");
+            const Result<NodeWitness> said =
+                done ? readWitness(done->out) : Result<NodeWitness>(fail(done.error()));
+            way([then, said] { then(said); });
+        });
+}
+
 void TrafficRun::stop() {
-    if (state_ == State::Stopping) {
+    if (traffic_.state() == Traffic::State::Idle && !isOver()) {
+        end({TrafficEnd::Why::Stopped, {}, 0});
+    } else if (state_ == State::Stopping) {
         traffic_.cancel();
     } else if (state_ == State::Running) {
         state_ = State::Stopping;
@@ -68,11 +107,19 @@ void TrafficRun::stop() {
 void TrafficRun::end(const TrafficEnd& end) {
     end_ = end;
     took_ = since_.elapsed();
+    state_ = stateOf(end.why);
+    pause_.stop();
     if (tally().asked().size() > 1) {
         forecast_ = foretold();
     }
-    state_ = stateOf(end.why);
-    pause_.stop();
+    if (before_) {
+        ask([this](const Result<NodeWitness>& said) {
+            if (said) {
+                witnesses_ = hear(forecast_, tally(), seconds(), *before_, *said);
+                Q_EMIT changed();
+            }
+        });
+    }
     Q_EMIT changed();
 }
 

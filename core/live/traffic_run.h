@@ -5,15 +5,19 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+#include <functional>
+#include <optional>
 
 #include "core/live/traffic.h"
 #include "core/live/traffic_forecast.h"
+#include "core/live/witnesses.h"
 #include "core/session/lab_session.h"
 
 namespace podwire::live {
 
 /// Requests from one node or pod, from start to end, and what the rules make expect of them. Lives on the
-/// session's thread and must go before the session. When it goes away its requests end.
+/// session's thread and must go before the session. When it goes away its requests end. Counters and
+/// connections of the node whose rules decide are read before the first request and after the last one.
 class TrafficRun : public QObject {
     Q_OBJECT
 public:
@@ -25,19 +29,22 @@ public:
                QObject* parent = nullptr);
     ~TrafficRun() override;
 
-    /// Once only. As Traffic::start().
+    /// Once only. InvalidInput as of Traffic::start(); what goes wrong later is told by changed().
     Result<void> start(const TrafficRequest& request);
     /// What is under way comes to its end; asked for again, it ends at once.
     void stop();
 
     [[nodiscard]] State state() const { return state_; }
     [[nodiscard]] bool isOver() const { return state_ != State::Running && state_ != State::Stopping; }
-    [[nodiscard]] const TrafficRequest& request() const { return traffic_.request(); }
+    [[nodiscard]] const TrafficRequest& request() const { return request_; }
     [[nodiscard]] const TrafficTally& tally() const { return traffic_.tally(); }
     /// By the rules as they were read when it began. Without shares when they changed meanwhile.
     [[nodiscard]] const TrafficForecast& forecast() const { return forecast_; }
     [[nodiscard]] TrafficJudgement judged() const { return judgeTraffic(forecast_, tally().hits()); }
     [[nodiscard]] double seconds() const;
+    /// Of a run that is over, once the node has told: null before, and when no rule decides or it tells
+    /// nothing.
+    [[nodiscard]] const Witnesses* witnesses() const { return witnesses_ ? &*witnesses_ : nullptr; }
     /// With Broken: why.
     [[nodiscard]] const Error& problem() const { return end_.error; }
     /// Results that came faster than they were taken.
@@ -48,12 +55,17 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void begin();
     void end(const TrafficEnd& end);
+    void ask(const std::function<void(const Result<NodeWitness>&)>& then);
     void compareRules();
     [[nodiscard]] TrafficForecast foretold() const;
 
     session::LabSession& session_;
+    TrafficRequest request_;
     Traffic traffic_;
+    std::optional<NodeWitness> before_;
+    std::optional<Witnesses> witnesses_;
     TrafficForecast forecast_;
     bool foretold_ = false;
     State state_ = State::Running;
@@ -61,6 +73,7 @@ private:
     QElapsedTimer since_;
     qint64 took_ = 0;
     QTimer pause_;
+    session::Mail mail_{this};
 };
 
 }  // namespace podwire::live

@@ -11,6 +11,8 @@
 namespace podwire::live {
 namespace {
 
+constexpr std::chrono::seconds kDeadline{5};
+
 /// What iptables-save and conntrack print is parted by this line.
 const std::string kBorder = "# connections\n";
 

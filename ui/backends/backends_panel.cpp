@@ -21,6 +21,7 @@
 #include "ui/backends/traffic_form.h"
 #include "ui/backends/traffic_words.h"
 #include "ui/backends/what_if_box.h"
+#include "ui/backends/witness_box.h"
 #include "ui/live/live_table.h"
 #include "ui/live/place_choice.h"
 #include "ui/text/words.h"
@@ -66,6 +67,7 @@ BackendsPanel::BackendsPanel(Selection& selection, QWidget* parent)
       badge_(new Badge),
       verdict_(label({})),
       summary_(label({}, "muted")),
+      witnesses_(new WitnessBox),
       whatIf_(new WhatIfBox),
       fold_(new Fold(tr("What if a rule were different?"))) {
     setObjectName(QStringLiteral("panel"));
@@ -133,6 +135,7 @@ QWidget* BackendsPanel::buildRight() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(table_);
+    column->addWidget(witnesses_);
     column->addWidget(plot_, 1);
     fold_->setContent(whatIf_);
     column->addWidget(fold_);
@@ -300,6 +303,7 @@ void BackendsPanel::showNothing() {
     setStyleProperty(*verdict_, "tone", QStringLiteral("muted"));
     summary_->hide();
     fold_->hide();
+    witnesses_->setWitnesses(nullptr, {});
 }
 
 void BackendsPanel::showRun(const live::TrafficRun& run) {
@@ -321,6 +325,7 @@ void BackendsPanel::showRun(const live::TrafficRun& run) {
     setStyleProperty(*summary_, "tone",
                      run.tally().failed() > 0 ? QStringLiteral("bad") : QStringLiteral("muted"));
     summary_->show();
+    witnesses_->setWitnesses(run.witnesses(), session_->lab().backends);
     showWhatIf(run);
 }
 

@@ -22,6 +22,7 @@ class LiveTable;
 class RunList;
 class TrafficForm;
 class WhatIfBox;
+class WitnessBox;
 
 /// Who answers requests: sends them from a node or pod, and sets the backends' shares against those that the
 /// rules imply. Runs go on while nobody looks.
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] RunList* runs() const { return list_; }
     [[nodiscard]] HitsPlot* plot() const { return plot_; }
     [[nodiscard]] WhatIfBox* whatIf() const { return whatIf_; }
+    [[nodiscard]] WitnessBox* witnesses() const { return witnesses_; }
     [[nodiscard]] Fold* whatIfFold() const { return fold_; }
     [[nodiscard]] LiveTable* table() const { return table_; }
     /// "consistent. The answers fit ..."
@@ -82,6 +84,7 @@ private:
     Badge* badge_;
     QLabel* verdict_;
     QLabel* summary_;
+    WitnessBox* witnesses_;
     WhatIfBox* whatIf_;
     Fold* fold_;
     QBoxLayout* sides_ = nullptr;

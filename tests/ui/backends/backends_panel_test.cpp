@@ -23,6 +23,7 @@
 #include "ui/backends/traffic_form.h"
 #include "ui/backends/traffic_words.h"
 #include "ui/backends/what_if_box.h"
+#include "ui/backends/witness_box.h"
 #include "ui/live/live_table.h"
 #include "ui/live/place_choice.h"
 #include "ui/theme/theme.h"
@@ -76,7 +77,26 @@ protected:
         EXPECT_TRUE(!reads.isEmpty() || reads.wait(5000));
     }
 
-    void start() { panel.form()->startButton()->click(); }
+    /// Presses the button and lets the node be read before the first request.
+    void start() {
+        panel.form()->startButton()->click();
+        QCoreApplication::processEvents();
+    }
+
+    /// What the node says of its counters and connections from now on: hits of three servers.
+    void count(const std::vector<int>& packets, const std::string& connections) {
+        remote::Outcome said;
+        said.ending = remote::Ending::Exit;
+        said.exitCode = 0;
+        said.out = "*nat\n:OUTPUT ACCEPT [0:0]\n";
+        const std::vector<std::string> rules{rule("0.33000000007", "192.168.1.10"),
+                                             rule("0.50000000000", "192.168.1.20"), rule("", "192.168.2.20")};
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            said.out += "[" + std::to_string(packets[i]) + rules[i].substr(2);
+        }
+        said.out += "COMMIT\n# connections\n" + connections;
+        shell->answer(said);
+    }
 
     /// Answers of three servers that come evenly over `seconds`, each with its number of hits, then failures.
     std::string answers(const std::vector<int>& hits, int failed, double seconds) {
@@ -257,8 +277,8 @@ TEST_F(BackendsPanelTest, WhenTheSessionGoesItsRunsEnd) {
 
 TEST_F(BackendsPanelTest, ShowsWhatAnotherProbabilityWouldDo) {
     EXPECT_TRUE(panel.whatIfFold()->isHidden());
-    const std::size_t before = shell->commandCount();
     start();
+    const std::size_t before = shell->commandCount();
     panel.whatIfFold()->setOpen(true);
     WhatIfBox& box = *panel.whatIf();
     ASSERT_EQ(box.rule()->count(), 3);
@@ -284,6 +304,33 @@ TEST_F(BackendsPanelTest, ShowsWhatAnotherOrderWouldDo) {
     EXPECT_TRUE(shown(box).contains(QStringLiteral("pod2: 33.5 → 67.0 %")));
 }
 
+TEST_F(BackendsPanelTest, HearsThreeWitnesses) {
+    count({5, 0, 0}, {});
+    start();
+    say(answers({2, 1, 0}, 0, 1));
+    EXPECT_TRUE(panel.witnesses()->isHidden()) << "the run is not over";
+    std::string connections;
+    for (const char* server : {"192.168.1.10", "192.168.1.10", "192.168.1.20"}) {
+        const std::string id = std::to_string(4000 + connections.size());
+        connections += "tcp      6 118 TIME_WAIT src=10.30.45.100 dst=10.96.1.100 sport=" + id +
+                       " dport=8080 src=" + server + " dst=10.30.45.100 sport=80 dport=" + id +
+                       " [ASSURED] mark=0 use=1 id=" + id + "\n";
+    }
+    count({7, 1, 0}, connections);
+    finish();
+    EXPECT_EQ(panel.witnesses()->words(),
+              QStringLiteral("witness pod1a pod1b pod2\nanswers 2 1 0\nrules 2 1 0\nconntrack 2 1 0\n"
+                             "All three agree."));
+    count({0, 0, 0}, {});
+    start();
+    say(answers({2, 0, 0}, 0, 1));
+    count({1, 0, 0}, {});
+    finish();
+    EXPECT_TRUE(panel.witnesses()->words().contains(
+        QStringLiteral("192.168.1.10 answered 2 times, but the rules counted 1 of these connections.")))
+        << panel.witnesses()->words().toStdString();
+}
+
 TEST_F(BackendsPanelTest, SavesTheChart) {
     const QTemporaryDir folder;
     start();
@@ -305,9 +352,12 @@ TEST_F(BackendsPanelTest, SavesTheChart) {
 }
 
 TEST_F(BackendsPanelTest, IsLegibleInBothThemesAndWidths) {
+    count({0, 0, 0}, {});
     start();
     say(answers({662, 690, 641}, 7, 20));
+    count({662, 695, 643}, {});
     finish();
+    live::TrafficRun& over = *panel.runs()->chosen();
     panel.form()->endless()->setChecked(true);
     start();
     say(answers({200, 60, 61}, 0, 4));
@@ -325,6 +375,8 @@ TEST_F(BackendsPanelTest, IsLegibleInBothThemesAndWidths) {
                 EXPECT_GE(part->height(), 80);
             }
             if (!folder.isEmpty()) {
+                panel.runs()->choose(over);
+                QTest::qWait(50);
                 panel.grab().save(QStringLiteral("%1/backends-%2-%3.png")
                                       .arg(folder, mode == ThemeMode::Light ? QStringLiteral("light")
                                                                             : QStringLiteral("dark"))
