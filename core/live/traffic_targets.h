@@ -14,8 +14,8 @@ namespace podwire::live {
 /// An address to which requests may be sent.
 struct TrafficTarget {
     std::string address;  ///< "10.96.1.100:8080"
-    std::string about;    ///< "ClusterIP", "NodePort of node1", "NodePort, from the node itself", "load
-                        ///< balancer"; or "rules of node2"
+    /// What it is: "ClusterIP", "NodePort of node1", "load balancer on host", "rules of node2".
+    std::string about;
     bool operator==(const TrafficTarget&) const = default;
 };
 

@@ -114,6 +114,16 @@ TEST_F(WitnessesTest, ConntrackForgetsALongRun) {
     EXPECT_THAT(all.alarms, IsEmpty());
 }
 
+TEST_F(WitnessesTest, ReadsWhatConntrackPrintsOnANodeThatCounts) {
+    const auto seen =
+        node(0, 0,
+             "tcp      6 119 TIME_WAIT src=10.30.45.200 dst=10.96.1.100 sport=36934 dport=8080 packets=6 "
+             "bytes=402 src=192.168.2.20 dst=10.30.45.200 sport=80 dport=36934 packets=4 bytes=353 "
+             "[ASSURED] mark=0 delta-time=0 use=1 id=85732379\n");
+    ASSERT_EQ(seen.connections.size(), 1U);
+    EXPECT_EQ(seen.connections.begin()->second, "192.168.2.20");
+}
+
 TEST_F(WitnessesTest, WhatIsNoAccountIsRefused) {
     EXPECT_FALSE(readWitness("*nat\nCOMMIT\n"));
     EXPECT_THAT(witnessCommand(forecast).argv.back(),

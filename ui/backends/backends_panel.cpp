@@ -114,7 +114,6 @@ QWidget* BackendsPanel::buildLeft() {
     column->setSpacing(6);
     column->addWidget(form_);
     column->addWidget(list_);
-    badge_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     auto* judged = new QHBoxLayout;
     judged->setSpacing(size::gap);
     judged->addWidget(badge_, 0, Qt::AlignTop);
@@ -312,7 +311,6 @@ void BackendsPanel::showRun(const live::TrafficRun& run) {
     plot_->show(run.tally(), seriesOf(shares_));
     const bool broken = run.state() == live::TrafficRun::State::Broken;
     const VerdictWords words = verdictWords(judged, run.forecast());
-    badge_->ensurePolished();  // so that its padding counts
     badge_->set(broken ? tr("broken off") : words.word, broken ? "bad" : words.tone);
     badge_->show();
     verdict_->setText(broken ? text(run.problem().text()) : words.sentence);

@@ -97,7 +97,7 @@ void HitsPlot::restyle() {
     plot_->legend->setFont(Theme::text(size::small));
     plot_->legend->setTextColor(now.text);
     if (!layers_.empty()) {
-        layers_.back()->setBrush(QBrush(now.bad, Qt::BDiagPattern));
+        layers_.back()->setBrush(QBrush(now.bad, Qt::Dense3Pattern));
     }
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/badge.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QVariant>
 
 #include "ui/widgets/tone.h"
@@ -14,8 +16,10 @@ Badge::Badge(QWidget* parent) : QLabel(parent) {
 }
 
 void Badge::set(const QString& word, const char* tone) {
-    setText(word);
     setStyleProperty(*this, "badge", QLatin1String(tone));
+    QEvent restyled(QEvent::StyleChange);  // a QFrame keeps the padding that it had before
+    QCoreApplication::sendEvent(this, &restyled);
+    setText(word);
 }
 
 }  // namespace podwire::ui

@@ -27,6 +27,7 @@
 #include "ui/live/live_table.h"
 #include "ui/live/place_choice.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/badge.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/fold.h"
 
@@ -179,6 +180,8 @@ TEST_F(BackendsPanelTest, CallsASkewedSplitSkewed) {
     start();
     say(answers({600, 200, 200}, 0, 2));
     EXPECT_TRUE(panel.verdict().startsWith(QStringLiteral("skewed. The answers do not fit")));
+    const auto* const badge = panel.findChild<Badge*>();
+    EXPECT_GT(badge->width(), QFontMetrics(badge->font()).horizontalAdvance(badge->text()) + 10) << "padding";
     EXPECT_TRUE(panel.verdict().contains(QStringLiteral("p < 0.001")));
 }
 
