@@ -31,11 +31,10 @@ void RunList::remove(live::TrafficRun& run) {
     row->deleteLater();
     if (chosen_ == &run) {
         chosen_ = nullptr;
-        const QList<live::TrafficRun*> others = rows_.keys();
-        if (others.isEmpty()) {
+        if (rows_.isEmpty()) {
             Q_EMIT chosenChanged();
         } else {
-            choose(*others.front());
+            choose(*rows_.key(qobject_cast<RunRow*>(column_->itemAt(0)->widget())));
         }
     }
 }

@@ -220,6 +220,17 @@ TEST_F(BackendsPanelTest, ManyRunsGoSideBySideAndAreShownOneAtATime) {
     EXPECT_EQ(panel.runs()->row(first)->words(), QStringLiteral("node1 → 10.96.1.100:8080, 3 of 1,000"));
 }
 
+TEST_F(BackendsPanelTest, WhenARunIsTakenOutTheNewestOfTheOthersIsShown) {
+    std::vector<live::TrafficRun*> runs;
+    for (int i = 0; i < 4; ++i) {
+        start();
+        runs.push_back(panel.runs()->chosen());
+    }
+    finish();
+    panel.runs()->row(*runs[3])->endButton()->click();
+    EXPECT_EQ(panel.runs()->chosen(), runs[2]);
+}
+
 TEST_F(BackendsPanelTest, ARunIsStoppedThenTakenOut) {
     start();
     live::TrafficRun& run = *panel.runs()->chosen();
