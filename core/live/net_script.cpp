@@ -19,7 +19,7 @@ whole() { [ -z "$said" ] || frame whole ''; said=; }
 )sh";
 
 // Namespaces to which no link leads from the node's own have no number here, so the kernel does not tell
-// their events: they are looked at every other second.
+// their events: they are looked at every fourth second.
 constexpr const char* kNames = R"sh(
 shopt -s nullglob
 names() {
@@ -109,7 +109,7 @@ while :; do
   [ "$clock" -lt "$due" ] && continue
   due=$((clock + 950000)); tick=$((tick + 1))
   if [ -n "$later" ]; then later=; look_all
-  elif [ $((tick % 2)) -eq 1 ]; then for n in "${alone[@]}"; do look "$n"; done
+  elif [ $((tick % 4)) -eq 1 ]; then for n in "${alone[@]}"; do look "$n"; done
   fi
   [ $((tick % 2)) -eq 0 ] && sockets
   whole
