@@ -21,6 +21,9 @@
 #include "core/conntrack/nat.h"
 #include "tests/support/stall_meter.h"
 #include "tests/ui/integration/real_nodes.h"
+#include "ui/backends/backends_panel.h"
+#include "ui/backends/traffic_form.h"
+#include "ui/backends/witness_box.h"
 #include "ui/chains/chain_graph_view.h"
 #include "ui/chains/chain_view.h"
 #include "ui/chains/chains_panel.h"
@@ -29,6 +32,7 @@
 #include "ui/doctor/diagnosis_card.h"
 #include "ui/doctor/doctor_panel.h"
 #include "ui/live/live_docks.h"
+#include "ui/live/live_table.h"
 #include "ui/step/action_bar.h"
 #include "ui/step/check_row.h"
 #include "ui/step/checks_card.h"
@@ -306,6 +310,19 @@ TEST_F(WindowOnRealNodesTest, CountersFlowsAndTopologyReactToRequests) {
     }
     window->resize(1440, 900);
     window->live()->find(u"chainsDock"_s)->raise();
+}
+
+TEST_F(WindowOnRealNodesTest, ABackendsRunIsJudgedByTheLiveRules) {
+    window->live()->find(u"backendsDock"_s)->raise();
+    auto* panel = window->findChild<BackendsPanel*>();
+    panel->form()->startButton()->click();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return panel->witnesses()->isVisible(); }, 20'000))
+        << panel->summary().toStdString();
+    EXPECT_EQ(panel->table()->model()->rowCount(), 3);
+    // One honest run in a thousand is called skewed.
+    EXPECT_TRUE(panel->verdict().startsWith(u"consistent"_s)) << panel->verdict().toStdString();
+    EXPECT_TRUE(panel->summary().contains(u"1,000"_s)) << panel->summary().toStdString();
+    picture(u"backends"_s);
 }
 
 TEST_F(WindowOnRealNodesTest, ATranslatedConnectionLeadsToTheRuleThatMadeIt) {
