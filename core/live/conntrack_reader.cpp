@@ -29,15 +29,17 @@ std::string_view signOf(std::string_view line) {
 // The listener's row in /proc/net/netlink is that of conntrack's socket that is in multicast groups; its
 // number there is the inode (conntrack has a second socket, and the column Pid is the other one's).
 // conntrack 1.4.7 enlarges the other socket's buffer, not the listener's, which holds some 160 events: what
-// counts is that conntrack reads at once. So it goes before others, and does not wake sshd for each event:
-// what it says is handed on every ten milliseconds.
+// counts is that conntrack reads at once. So it goes before others (a full pipe stops it, so that it starves
+// nobody), and does not wake sshd for each event: what it says is handed on every ten milliseconds.
 const char* const kConntrackScript = R"sh(
 relay() {
   command -v perl >/dev/null || exec cat
   exec perl -e 'fcntl(STDIN, 1031, 1 << 20);  # F_SETPIPE_SZ
     while (sysread(STDIN, $_, 1 << 20)) { syswrite(STDOUT, $_) or exit; select(undef, undef, undef, 0.01) }'
 }
-nice -n -19 conntrack -E -b 8388608 -o id,timestamp,extended </dev/null > >(relay) & p=$!
+first=(nice -n -19)
+chrt -r 1 true 2>/dev/null && first=(chrt -r 1)
+"${first[@]}" conntrack -E -b 8388608 -o id,timestamp,extended </dev/null > >(relay) & p=$!
 trap 'kill "$p" 2>/dev/null' EXIT
 mine=
 look() {
