@@ -2,41 +2,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/walk_request.h"
 
+#include "app/ctl/console.h"
 #include "app/ctl/output.h"
-#include "core/live/traffic_request.h"
-#include "core/netfilter/rule.h"
 
 namespace podwire::ctl {
+namespace {
 
-Result<walk::Request> walkRequestOf(const Options& options) {
-    live::TrafficRequest read;
+Result<live::TrafficRequest> requestOf(const Options& options) {
+    live::TrafficRequest request;
     if (options.from.empty() || options.to.empty() || !options.arguments.isEmpty()) {
         return fail(ErrorKind::InvalidInput, options.command + ": say from where and to where", {},
                     "podwirectl " + options.command + " --from node2 --to 10.96.1.100:8080");
     }
-    for (const auto& part : {live::readOrigin(options.from, read), live::readTarget(options.to, read)}) {
+    for (const auto& part :
+         {live::readOrigin(options.from, request), live::readTarget(options.to, request)}) {
         if (!part) {
             return fail(part.error());
         }
     }
-    const auto address = netfilter::parseAddress(read.address);
-    if (!address) {
-        return fail(ErrorKind::InvalidInput, "'" + read.address + "' is no IPv4 address", {},
-                    "Packets go to addresses; ask a node for the name's: getent ahosts " + read.address);
-    }
-    return walk::Request{read.node, read.netns, *address, read.port, "tcp"};
+    return request;
 }
 
-int reportNoPlace(const walk::World& world, const walk::Request& request) {
-    std::string names;
-    for (std::size_t node = 0; node < world.size(); ++node) {
-        for (std::size_t netns = 0; netns < world[node].namespaces.size(); ++netns) {
-            names += (names.empty() ? "" : ", ") + walk::nameOf(world, {node, netns});
-        }
+tl::unexpected<int> report(const Error& error) {
+    printError(error);
+    return tl::make_unexpected(exitStatusFor(error));
+}
+
+}  // namespace
+
+tl::expected<live::PacketWalk, int> walkFor(const Options& options, WalkWork work) {
+    const auto request = requestOf(options);
+    if (!request) {
+        return report(request.error());
     }
-    const std::string place = request.netns.empty() ? request.node : request.node + "/" + request.netns;
-    printError({ErrorKind::InvalidInput, "There is no " + place, {}, "Places: " + names});
-    return kWrongUse;
+    auto console = Console::open(options);
+    if (!console) {
+        return tl::make_unexpected(console.error());
+    }
+    auto walk = work((*console)->session().shells(), *request, {});
+    if (!walk) {
+        return report(walk.error());
+    }
+    return std::move(*walk);
 }
 
 }  // namespace podwire::ctl

@@ -3,15 +3,16 @@
 #pragma once
 
 #include "app/ctl/options.h"
-#include "core/walk/predict.h"
+#include "core/live/packet_walk.h"
 
 namespace podwire::ctl {
 
-/// --from NODE[/POD] and --to ADDRESS:PORT of `explain` and `trace`. InvalidInput when one is missing or is
-/// no such, and for a name instead of an address.
-Result<walk::Request> walkRequestOf(const Options& options);
+/// live::foretell or live::tracePacket.
+using WalkWork = Result<live::PacketWalk> (*)(const live::Nodes&, const live::TrafficRequest&,
+                                              const std::stop_token&);
 
-/// Reports that the lab has no such place, with those that it has; the exit status.
-int reportNoPlace(const walk::World& world, const walk::Request& request);
+/// Does the work for --from NODE[/POD] and --to ADDRESS:PORT and waits. What goes wrong is reported; the exit
+/// status instead.
+tl::expected<live::PacketWalk, int> walkFor(const Options& options, WalkWork work);
 
 }  // namespace podwire::ctl

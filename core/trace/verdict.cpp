@@ -72,9 +72,10 @@ Comparison compare(const walk::Prediction& predicted, Story& story, const Reques
         return comparison;
     }
     const walk::Way& way = predicted.ways[*taken];
-    comparison.way = &way;
+    comparison.way = taken;
     comparison.isDecided = way.end.kind != End::Kind::Undecided;
     const auto first = walk::firstDifference(way.hops, story.hops);
+    comparison.firstDifference = first;
     takeMisses(way, story, first.value_or(story.hops.size()));
     if (first) {
         comparison.difference = "Foretold: " + textOf(*tracedOf(way.hops)[*first]) +

@@ -13,13 +13,15 @@
 namespace podwire::trace {
 
 struct Comparison {
-    const walk::Way* way = nullptr;  ///< the foretold one that was taken; nullptr: nothing was foretold
+    std::optional<std::size_t> way;  ///< of the foretold ones that was taken; none: nothing was foretold
     bool isDecided = true;           ///< false: the prediction did not know
-    std::string difference;          ///< in one sentence, an error of the prediction; empty: both agree
+    /// Of the traced hops (walk::isTraced) of both, from 0, the first that differs; none: those that both have
+    /// are the same.
+    std::optional<std::size_t> firstDifference;
+    std::string difference;  ///< in one sentence, an error of the prediction; empty: both agree
 };
 
-/// Gives the story's hops the reasons why rules before them did not match, as far as both agree. The result
-/// points into `predicted`.
+/// Gives the story's hops the reasons why rules before them did not match, as far as both agree.
 Comparison compare(const walk::Prediction& predicted, Story& story, const RequestResult& result);
 
 /// In one sentence without its full stop: who answered, or where the packet was seen last and what took it.

@@ -1,23 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The Podwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/conversation.h"
+#include "core/remote/conversation.h"
 
-namespace podwire::ctl {
+namespace podwire::remote {
 
 struct Conversation::State {
     std::mutex mutex;
-    std::condition_variable changed;
+    std::condition_variable_any changed;
     std::string out;
     std::string err;
-    std::optional<remote::Outcome> outcome;
+    std::optional<Outcome> outcome;
 
     bool hasLine(const std::string& head) const {
         return out.starts_with(head) || out.find('\n' + head) != std::string::npos;
     }
 };
 
-Conversation::Conversation(remote::Shell& shell, remote::Command command)
-    : state_(std::make_shared<State>()) {
+Conversation::Conversation(Shell& shell, Command command, std::stop_token stop)
+    : state_(std::make_shared<State>()), stop_(std::move(stop)) {
     command.keepInputOpen = true;
     const auto append = [state = state_](std::string State::*to) {
         return [state, to](std::string_view bytes) {
@@ -27,7 +27,7 @@ Conversation::Conversation(remote::Shell& shell, remote::Command command)
         };
     };
     job_ = shell.start(std::move(command),
-                       {append(&State::out), append(&State::err), [state = state_](remote::Outcome outcome) {
+                       {append(&State::out), append(&State::err), [state = state_](Outcome outcome) {
                             const std::lock_guard lock(state->mutex);
                             outcome.out = state->out;
                             outcome.err = state->err;
@@ -42,7 +42,7 @@ Conversation::~Conversation() {
 
 bool Conversation::waitForLine(const std::string& head, std::chrono::milliseconds most) {
     std::unique_lock lock(state_->mutex);
-    state_->changed.wait_for(lock, most, [&] { return state_->hasLine(head) || state_->outcome; });
+    state_->changed.wait_for(lock, stop_, most, [&] { return state_->hasLine(head) || state_->outcome; });
     return state_->hasLine(head);
 }
 
@@ -59,10 +59,15 @@ void Conversation::closeInput() {
     job_->closeInput();
 }
 
-remote::Outcome Conversation::outcome() {
+Outcome Conversation::outcome() {
     std::unique_lock lock(state_->mutex);
-    state_->changed.wait(lock, [&] { return state_->outcome.has_value(); });
+    if (!state_->changed.wait(lock, stop_, [&] { return state_->outcome.has_value(); })) {
+        Outcome stopped;
+        stopped.ending = Ending::Cancelled;
+        stopped.reason = "it was stopped";
+        return stopped;
+    }
     return *state_->outcome;
 }
 
-}  // namespace podwire::ctl
+}  // namespace podwire::remote

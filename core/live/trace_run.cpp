@@ -1,15 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Podwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/trace_run.h"
+#include "core/live/trace_run.h"
 
 #include <QRandomGenerator>
 #include <algorithm>
-#include <thread>
+#include <condition_variable>
+#include <mutex>
 
-#include "app/ctl/conversation.h"
 #include "core/netfilter/rule.h"
+#include "core/remote/conversation.h"
 
-namespace podwire::ctl {
+namespace podwire::live {
 namespace {
 
 constexpr std::chrono::seconds kRequestDeadline{3};
@@ -41,7 +42,7 @@ remote::Command tracingCommand(const trace::Tuple& tuple, const std::string& id)
     return command;
 }
 
-tl::unexpected<Error> failed(Conversation& with, const std::string& node, const std::string& what) {
+tl::unexpected<Error> failed(remote::Conversation& with, const std::string& node, const std::string& what) {
     with.closeInput();
     auto outcome = remote::expectSuccess(with.outcome(), node, what);
     return outcome ? fail(ErrorKind::CommandFailed, what + " on " + node + " ended too early")
@@ -50,15 +51,16 @@ tl::unexpected<Error> failed(Conversation& with, const std::string& node, const 
 
 struct Tracer {
     std::string node;
-    std::unique_ptr<Conversation> talk;
+    std::unique_ptr<remote::Conversation> talk;
 };
 
-Result<std::vector<Tracer>> startTracers(const session::LabSession& session, const trace::Tuple& tuple) {
+Result<std::vector<Tracer>> startTracers(const std::vector<session::LabSession::Node>& nodes,
+                                         const trace::Tuple& tuple, const std::stop_token& stop) {
     const std::string id = QString::number(QRandomGenerator::system()->generate64(), 36).toStdString();
     std::vector<Tracer> tracers;
-    for (const session::LabSession::Node& node : session.shells()) {
-        tracers.push_back(
-            {node.name, std::make_unique<Conversation>(*node.streams, tracingCommand(tuple, id))});
+    for (const session::LabSession::Node& node : nodes) {
+        tracers.push_back({node.name, std::make_unique<remote::Conversation>(
+                                          *node.streams, tracingCommand(tuple, id), stop)});
     }
     for (Tracer& one : tracers) {
         if (!one.talk->waitForLine("ready", kReadyDeadline)) {
@@ -84,29 +86,36 @@ Result<std::vector<trace::NodeTrace>> takeTraces(std::vector<Tracer>& tracers) {
     return traces;
 }
 
+void waitFor(std::chrono::milliseconds time, const std::stop_token& stop) {
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable_any().wait_for(lock, stop, time, [] { return false; });
+}
+
 }  // namespace
 
-Result<TraceRun> runTrace(const session::LabSession& session, const walk::World& world,
-                          const walk::Request& request, const walk::Prediction& predicted) {
-    const auto& nodes = session.shells();
+Result<TraceRun> runTrace(const std::vector<session::LabSession::Node>& nodes, const walk::World& world,
+                          const walk::Request& request, const walk::Prediction& predicted,
+                          const std::stop_token& stop) {
     const auto node =
         std::find_if(nodes.begin(), nodes.end(), [&](const auto& one) { return one.name == request.node; });
     if (node == nodes.end()) {
         return fail(ErrorKind::NotFound, "There is no node " + request.node);
     }
     TraceRun run;
-    Conversation client(*node->shell, requestCommand(request));
+    remote::Conversation client(*node->shell, requestCommand(request), stop);
     if (!client.waitForLine("port ", kReadyDeadline)) {
         return failed(client, node->name, "the request");
     }
     run.clientPort = trace::parseClientPort(client.outputSoFar());
-    auto tracers = startTracers(session, {run.clientPort, trace::servicePorts(world, request, predicted)});
+    auto tracers =
+        startTracers(nodes, {run.clientPort, trace::servicePorts(world, request, predicted)}, stop);
     if (!tracers) {
         return fail(tracers.error());
     }
     client.say("go");
     const auto sent = remote::expectSuccess(client.outcome(), node->name, "the request");
-    std::this_thread::sleep_for(kLastEvents);
+    waitFor(kLastEvents, stop);
     auto traces = takeTraces(*tracers);
     if (!sent) {
         return fail(sent.error());
@@ -119,4 +128,4 @@ Result<TraceRun> runTrace(const session::LabSession& session, const walk::World&
     return run;
 }
 
-}  // namespace podwire::ctl
+}  // namespace podwire::live

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <stop_token>
 #include <vector>
 
 #include "core/session/lab_session.h"
 #include "core/trace/story.h"
 
-namespace podwire::ctl {
+namespace podwire::live {
 
 /// What came of one traced request.
 struct TraceRun {
@@ -17,8 +18,9 @@ struct TraceRun {
 };
 
 /// Sends one request while all nodes trace it, and waits: two seconds, and three more when nobody answers.
-/// When a node cannot trace, no request is sent.
-Result<TraceRun> runTrace(const session::LabSession& session, const walk::World& world,
-                          const walk::Request& request, const walk::Prediction& predicted);
+/// When a node cannot trace, no request is sent. Never on a Shell's own thread.
+Result<TraceRun> runTrace(const std::vector<session::LabSession::Node>& nodes, const walk::World& world,
+                          const walk::Request& request, const walk::Prediction& predicted,
+                          const std::stop_token& stop);
 
-}  // namespace podwire::ctl
+}  // namespace podwire::live
