@@ -105,6 +105,12 @@ std::string tracingScript(const Tuple& tuple, const std::string& id) {
 
 const char* const kRequestScript = R"py(# podwire trace
 import errno, re, socket, sys
+
+def is_whole(answer):
+    head, end, body = answer.partition(b"\r\n\r\n")
+    length = re.search(rb"(?im)^content-length:[ \t]*(\d+)", head)
+    return bool(end and length and len(body) >= int(length[1]))
+
 address, port, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
 client = socket.socket()
 client.bind(("", 0))
@@ -117,7 +123,8 @@ answer, kind = b"", ""
 try:
     client.connect((address, port))
     client.sendall(f"GET / HTTP/1.1\r\nHost: {address}:{port}\r\nUser-Agent: podwire\r\nConnection: close\r\n\r\n".encode())
-    while len(answer) < 65536:
+    # A server may wait for its client to close first.
+    while len(answer) < 65536 and not is_whole(answer):
         part = client.recv(65536)
         if not part:
             break
