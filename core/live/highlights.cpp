@@ -7,6 +7,30 @@
 namespace podwire::live {
 namespace {
 
+bool isDrawn(const Topology& topology, const std::string& id) {
+    return topology.find(id) != nullptr || topology.findEdge(id) != nullptr;
+}
+
+/// What shows a link of the node's own namespace.
+std::vector<std::string> idsOfLink(const Topology& topology, const std::string& node,
+                                   const std::string& link) {
+    std::vector<std::string> ids;
+    for (const char* kind : {"bridge:", "link:", "veth:", "port:", "uplink:"}) {
+        if (std::string id = kind + node + '/' + link; isDrawn(topology, id)) {
+            ids.push_back(std::move(id));
+        }
+    }
+    return ids;
+}
+
+const Element* serviceOf(const Topology& topology, const std::string& node, const std::string& address) {
+    const auto found =
+        std::find_if(topology.elements.begin(), topology.elements.end(), [&](const Element& one) {
+            return one.kind == Element::Kind::Service && one.node == node && one.addresses.front() == address;
+        });
+    return found == topology.elements.end() ? nullptr : &*found;
+}
+
 /// Whether one of these resources is what an element or edge shows.
 class Matcher {
 public:
@@ -48,7 +72,7 @@ public:
 
 private:
     void add(const std::string& id) {
-        if (topology_.find(id) != nullptr || topology_.findEdge(id) != nullptr) {
+        if (isDrawn(topology_, id)) {
             found_.insert(id);
         }
     }
@@ -58,9 +82,8 @@ private:
             add("pod:" + resource_.node + '/' + resource_.netns);
             return;
         }
-        for (const char* kind : {"bridge:", "link:", "veth:", "port:", "uplink:"}) {
-            add(kind + resource_.node + '/' + name);
-        }
+        const auto ids = idsOfLink(topology_, resource_.node, name);
+        found_.insert(ids.begin(), ids.end());
     }
 
     const lab::Resource& resource_;
@@ -88,13 +111,48 @@ std::set<std::string> thingsOf(const FlowEnds& flow, const Topology& topology) {
     for (const auto& way : {wayBetween(topology, flow.source, by), wayBetween(topology, by, flow.backend)}) {
         found.insert(way.begin(), way.end());
     }
-    for (const Element& one : topology.elements) {
-        if (one.kind == Element::Kind::Service && one.node == flow.node &&
-            one.addresses.front() == flow.destination) {
-            found.insert(one.id);
-        }
+    if (const Element* const service = serviceOf(topology, flow.node, flow.destination)) {
+        found.insert(service->id);
     }
     return found;
+}
+
+HopPlace placeOf(const walk::Hop& hop, const Topology& topology) {
+    HopPlace place;
+    const auto add = [&](const std::string& id) {
+        if (isDrawn(topology, id)) {
+            place.things.insert(id);
+            place.here = id;
+        }
+    };
+    add("node:" + hop.node);
+    if (!hop.netns.empty()) {
+        const std::string pod = "pod:" + hop.node + '/' + hop.netns;
+        for (const Edge& edge : topology.edges) {
+            if (edge.to == pod && edge.kind == Edge::Kind::Veth) {
+                add(edge.id);
+            }
+        }
+        add(pod);
+        return place;
+    }
+    // Where it comes from is said last of a packet that arrives, where it goes of one that leaves.
+    const bool leaves = hop.hook == "POSTROUTING" || hop.hook == "OUTPUT";
+    for (const std::string& link : {leaves ? hop.in : hop.out, leaves ? hop.out : hop.in}) {
+        for (const std::string& id : idsOfLink(topology, hop.node, link)) {
+            add(id);
+        }
+    }
+    if (hop.kind == walk::Hop::Kind::Bridge) {
+        add("bridge:" + hop.node + '/' + hop.rule);
+    }
+    if (hop.before != hop.after && hop.before.destination != hop.after.destination &&
+        hop.before.destination) {
+        const Element* const service =
+            serviceOf(topology, hop.node, netfilter::formatAddress(*hop.before.destination));
+        add(service == nullptr ? std::string() : service->id);
+    }
+    return place;
 }
 
 }  // namespace podwire::live

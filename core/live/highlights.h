@@ -7,6 +7,7 @@
 
 #include "core/lab/lab.h"
 #include "core/live/topology.h"
+#include "core/walk/hop.h"
 
 /// Which elements and edges of a topology something is about.
 namespace podwire::live {
@@ -23,5 +24,12 @@ struct FlowEnds {
     std::string backend;      ///< who answers
 };
 std::set<std::string> thingsOf(const FlowEnds& flow, const Topology& topology);
+
+/// Where a packet is at a moment of its way.
+struct HopPlace {
+    std::set<std::string> things;  ///< the namespace, the links in and out, the service that is translated
+    std::string here;              ///< the one of them that says it best; empty: none is drawn
+};
+HopPlace placeOf(const walk::Hop& hop, const Topology& topology);
 
 }  // namespace podwire::live

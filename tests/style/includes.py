@@ -28,8 +28,8 @@ ALLOWED = {
     "core/trace": {"core/base", "core/netfilter", "core/netstate", "core/plan", "core/walk"},
     "core/doctor": {"core/base", "core/netfilter", "core/netstate", "core/lab", "core/plan"},
     "core/session": {"core/base", "core/doctor", "core/lab", "core/nodes", "core/plan", "core/remote"},
-    "core/live": {"core/base", "core/doctor", "core/netfilter", "core/conntrack", "core/netstate", "core/lab", "core/plan", "core/remote", "core/session", "core/stats"},
-    "core/models": {"core/base", "core/netfilter", "core/conntrack", "core/netstate", "core/lab", "core/plan", "core/session", "core/live"},
+    "core/live": {"core/base", "core/doctor", "core/netfilter", "core/conntrack", "core/netstate", "core/lab", "core/plan", "core/remote", "core/session", "core/stats", "core/trace", "core/walk"},
+    "core/models": {"core/base", "core/netfilter", "core/conntrack", "core/netstate", "core/lab", "core/plan", "core/session", "core/live", "core/walk"},
 }
 ALLOWED["ui"] = set(ALLOWED) - {"core/ssh"}
 ALLOWED["app"] = set(ALLOWED) | {"ui"}

@@ -3,15 +3,14 @@
 #include "ui/backends/traffic_form.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include "ui/live/place_choice.h"
+#include "ui/live/target_choice.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -22,7 +21,6 @@ namespace {
 
 constexpr int wordWidth = 32;
 constexpr int numberWidth = 88;
-constexpr int shortestTarget = 10;  // characters
 constexpr qulonglong mostRequests = 1'000'000'000;
 
 QLineEdit* numberField(const QString& value, const QString& name) {
@@ -60,24 +58,16 @@ QHBoxLayout* row(QVBoxLayout& column) {
 TrafficForm::TrafficForm(QWidget* parent)
     : QWidget(parent),
       place_(new PlaceChoice),
-      target_(new QComboBox),
+      target_(new TargetChoice),
       count_(numberField(QStringLiteral("1,000"), tr("Number of requests"))),
       rate_(numberField({}, tr("Requests a second; empty: as fast as answers come"))),
       endless_(new QCheckBox(tr("until stopped"))),
       start_(button(tr("Start"), "primary")),
       complaint_(label({}, "bad")) {
-    target_->setEditable(true);
-    target_->setInsertPolicy(QComboBox::NoInsert);
-    target_->setAccessibleName(tr("Address and port"));
-    target_->lineEdit()->setPlaceholderText(tr("address:port"));
-    target_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    target_->setMinimumContentsLength(shortestTarget);
     rate_->setPlaceholderText(tr("full speed"));
     rate_->setToolTip(rate_->accessibleName());
     complaint_->hide();
     build();
-    connect(target_, &QComboBox::activated, this,
-            [this](int index) { target_->setEditText(target_->itemData(index).toString()); });
     connect(endless_, &QCheckBox::toggled, count_, &QWidget::setDisabled);
     connect(start_, &QPushButton::clicked, this, &TrafficForm::startRequested);
     for (QLineEdit* edit : {target_->lineEdit(), count_, rate_}) {
@@ -115,30 +105,12 @@ void TrafficForm::setSession(session::LabSession* session) {
     start_->setEnabled(session != nullptr);
     complain({});
     if (session == nullptr) {
-        target_->clear();
-        target_->clearEditText();
+        target_->reset();
     }
 }
 
 void TrafficForm::setTargets(const std::vector<live::TrafficTarget>& targets) {
-    QList<std::pair<QString, QString>> wanted;
-    for (const live::TrafficTarget& target : targets) {
-        wanted.append({tr("%1   %2").arg(text(target.address), text(target.about)), text(target.address)});
-    }
-    bool same = wanted.size() == target_->count();
-    for (int i = 0; same && i < target_->count(); ++i) {
-        same = target_->itemText(i) == wanted[i].first;
-    }
-    if (same) {
-        return;
-    }
-    const QSignalBlocker silent(target_);
-    const QString typed = target_->currentText();
-    target_->clear();
-    for (const auto& [words, address] : wanted) {
-        target_->addItem(words, address);
-    }
-    target_->setEditText(typed.isEmpty() && !wanted.isEmpty() ? wanted.front().second : typed);
+    target_->setTargets(targets);
 }
 
 Result<live::TrafficRequest> TrafficForm::request() const {

@@ -11,7 +11,6 @@
 #include "core/session/lab_session.h"
 
 class QCheckBox;
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -19,6 +18,7 @@ class QPushButton;
 namespace podwire::ui {
 
 class PlaceChoice;
+class TargetChoice;
 
 /// From where, to where, how many requests and how fast.
 class TrafficForm : public QWidget {
@@ -36,7 +36,7 @@ public:
     void complain(const QString& why);
 
     [[nodiscard]] PlaceChoice* place() const { return place_; }
-    [[nodiscard]] QComboBox* target() const { return target_; }
+    [[nodiscard]] TargetChoice* target() const { return target_; }
     [[nodiscard]] QLineEdit* count() const { return count_; }
     [[nodiscard]] QLineEdit* rate() const { return rate_; }
     [[nodiscard]] QCheckBox* endless() const { return endless_; }
@@ -50,7 +50,7 @@ private:
     void build();
 
     PlaceChoice* place_;
-    QComboBox* target_;
+    TargetChoice* target_;
     QLineEdit* count_;
     QLineEdit* rate_;
     QCheckBox* endless_;

@@ -85,6 +85,7 @@ ChainsPanel::ChainsPanel(Selection& selection, QWidget* parent)
     connect(hooks_, &HookStrip::wanted, this, &ChainsPanel::goToHook);
     connect(change_, &ChangeStrip::done, this, &ChainsPanel::onChanged);
     connect(&selection_, &Selection::ruleWanted, this, &ChainsPanel::onRuleWanted);
+    connect(&selection_, &Selection::ruleShown, this, &ChainsPanel::onRuleShown);
     connect(&selection_, &Selection::stepShown, this, [this](const QString& step) {
         step_ = step;
         markStep();

@@ -83,6 +83,7 @@ private:
     [[nodiscard]] bool showsGraph() const;
     void fitHooks();
     void onRuleWanted(const PickedRule& rule);
+    void onRuleShown(const PickedRule& rule);
     void selectWanted();
     void dropFilter();
     void onCurrent(const QModelIndex& current);

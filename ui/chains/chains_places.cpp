@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <algorithm>
 
 #include "ui/chains/chain_view.h"
 #include "ui/chains/chains_panel.h"
@@ -67,8 +68,15 @@ void ChainsPanel::onRuleWanted(const PickedRule& rule) {
     wantedFor_ = QDeadlineTimer(kWanted);
     showGraph(false);
     nodes_->setCurrentText(rule.node);
-    namespaces_->setCurrentIndex(0);
+    namespaces_->setCurrentIndex(std::max(0, namespaces_->findData(rule.netns)));
     selectWanted();
+}
+
+/// A panel that is not in sight does not read namespace after namespace for it.
+void ChainsPanel::onRuleShown(const PickedRule& rule) {
+    if (isVisible()) {
+        onRuleWanted(rule);
+    }
 }
 
 /// What is shown may be old, when the panel was not in sight: then the rule is waited for.

@@ -93,8 +93,9 @@ void FlowDetails::setFlow(const QString& node, const conntrack::Flow& flow,
         half.rule = {};
         QString words = text(found.maker.why);
         if (const auto& rule = found.maker.rule) {
-            half.rule = {node, found.backend, QStringLiteral("nat"), text(rule->chain),
-                         text(rule->specification)};
+            half.rule = {
+                node,     found.backend, QStringLiteral("nat"), text(rule->chain), text(rule->specification),
+                QString()};
             words = tr("by rule %1 of %2 on %3: %4")
                         .arg(rule->number)
                         .arg(half.rule.chain, node, text(rule->line));

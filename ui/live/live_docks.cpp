@@ -13,6 +13,7 @@
 #include "ui/live/live_panel.h"
 #include "ui/routes/routes_panel.h"
 #include "ui/topology/topology_panel.h"
+#include "ui/walk/walk_panel.h"
 #include "ui/window/dock.h"
 
 namespace podwire::ui {
@@ -23,6 +24,7 @@ LiveDocks::LiveDocks(QMainWindow& window) : QObject(&window), window_(window) {
         Qt::RightDockWidgetArea);
     add(QStringLiteral("conntrackDock"), tr("Conntrack"), new ConntrackPanel(selection_),
         Qt::BottomDockWidgetArea);
+    add(QStringLiteral("walkDock"), tr("Packet walk"), new WalkPanel(selection_), Qt::BottomDockWidgetArea);
     add(QStringLiteral("routesDock"), tr("Routes"), new RoutesPanel(selection_), Qt::BottomDockWidgetArea);
     add(QStringLiteral("dnsDock"), tr("DNS"), new DnsPanel(selection_), Qt::BottomDockWidgetArea);
     add(QStringLiteral("backendsDock"), tr("Backends"), new BackendsPanel(selection_),
@@ -52,6 +54,7 @@ void LiveDocks::add(const QString& name, const QString& title, LivePanel* panel,
 void LiveDocks::answer() {
     connect(&selection_, &Selection::ruleWanted, this, [this] { goTo(QStringLiteral("chainsDock")); });
     connect(&selection_, &Selection::routesWanted, this, [this] { goTo(QStringLiteral("routesDock")); });
+    connect(&selection_, &Selection::walkWanted, this, [this] { goTo(QStringLiteral("walkDock")); });
     connect(&selection_, &Selection::nodeWanted, this, &LiveDocks::showNode);
 }
 

@@ -50,6 +50,7 @@ TopologyPanel::TopologyPanel(Selection& selection, QWidget* parent)
     connect(&frames_, &QTimer::timeout, this, &TopologyPanel::animate);
     connect(&selection_, &Selection::stepShown, this, &TopologyPanel::showStep);
     connect(&selection_, &Selection::flowPicked, this, &TopologyPanel::showFlow);
+    connect(&selection_, &Selection::walkShown, this, &TopologyPanel::showWalk);
     connect(details_, &DetailsSheet::closed, this, &TopologyPanel::closeDetails);
     connect(view_, &TopologyView::picked, this, &TopologyPanel::pick);
     connect(view_, &TopologyView::opened, this, &TopologyPanel::open);
@@ -195,7 +196,28 @@ void TopologyPanel::light() {
     if (flow_) {
         look.way = live::thingsOf(*flow_, topology_);
     }
+    lightWalk();
     scene_->update();
+}
+
+/// The whole way is to be seen, and on it the packet.
+void TopologyPanel::lightWalk() {
+    TopologyLook& look = scene_->look();
+    look.here.clear();
+    if (walk_.hops.empty()) {
+        scene_->hidePacket();
+        return;
+    }
+    look.way.clear();
+    for (const walk::Hop& hop : walk_.hops) {
+        look.way.merge(live::placeOf(hop, topology_).things);
+    }
+    const walk::Hop& hop = walk_.hops[walk_.current];
+    live::HopPlace place = live::placeOf(hop, topology_);
+    look.here = std::move(place.things);
+    scene_->showPacket(
+        place.here,
+        tr("to %1").arg(text(netfilter::endpointText(hop.after.destination, hop.after.destinationPort))));
 }
 
 void TopologyPanel::showStep(const QString& step) {
@@ -210,6 +232,11 @@ void TopologyPanel::showFlow(const PickedFlow& flow) {
                                netfilter::formatAddress(flow.original.destination),
                                netfilter::formatAddress(flow.reply.source)};
     }
+    light();
+}
+
+void TopologyPanel::showWalk(const WalkMoment& moment) {
+    walk_ = moment;
     light();
 }
 

@@ -40,6 +40,7 @@ public:
     void setNodes(const std::vector<live::NodeView>& nodes);
     void showStep(const QString& step);
     void showFlow(const PickedFlow& flow);
+    void showWalk(const WalkMoment& moment);
 
     /// False when the file cannot be written.
     bool saveSvg(const QString& path);
@@ -58,6 +59,7 @@ private:
     void readServices();
     void draw();
     void light();
+    void lightWalk();
     void showRates();
     void say();
     [[nodiscard]] QString recentGap() const;
@@ -77,6 +79,7 @@ private:
     live::Topology topology_;
     QString step_;
     std::optional<live::FlowEnds> flow_;
+    WalkMoment walk_;
     std::string detailed_;
 
     QWidget* tools_;

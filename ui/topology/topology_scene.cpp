@@ -7,16 +7,27 @@
 
 #include "ui/topology/box_item.h"
 #include "ui/topology/bus_item.h"
+#include "ui/topology/packet_item.h"
 #include "ui/topology/wire_item.h"
 
 namespace podwire::ui {
+namespace {
 
-TopologyScene::TopologyScene(QObject* parent) : QGraphicsScene(parent) {
+constexpr QPointF nodeCorner{-18, 14};  // inside a node's frame, right of its name
+
+}  // namespace
+
+TopologyScene::TopologyScene(QObject* parent) : QGraphicsScene(parent), packet_(new PacketItem) {
     setItemIndexMethod(NoIndex);
+    addItem(packet_);
 }
 
+TopologyScene::~TopologyScene() = default;
+
 void TopologyScene::show(const live::Topology& topology, double aspect) {
+    removeItem(packet_);
     clear();
+    addItem(packet_);
     boxes_.clear();
     wires_.clear();
     buses_.clear();
@@ -100,6 +111,30 @@ std::string TopologyScene::idAt(const QPointF& point) const {
         }
     }
     return {};
+}
+
+void TopologyScene::showPacket(const std::string& id, const QString& words) {
+    if (const auto point = pointOf(id)) {
+        packet_->moveTo(*point, words, sceneRect());
+    } else {
+        hidePacket();
+    }
+}
+
+void TopologyScene::hidePacket() {
+    packet_->hideAway();
+}
+
+std::optional<QPointF> TopologyScene::pointOf(const std::string& id) const {
+    if (const auto box = boxes_.find(id); box != boxes_.end()) {
+        const QRectF rect = box->second->boundingRect();
+        const bool holdsOthers = box->second->element().kind == live::Element::Kind::Node;
+        return holdsOthers ? QPointF(rect.right(), rect.top()) + nodeCorner : rect.center();
+    }
+    if (const auto wire = wires_.find(id); wire != wires_.end()) {
+        return wire->second->middle();
+    }
+    return std::nullopt;
 }
 
 QRectF TopologyScene::rectOf(const std::string& id) const {

@@ -15,6 +15,7 @@ public:
 
     [[nodiscard]] const live::Edge& edge() const { return edge_; }
     [[nodiscard]] QPointF end() const { return points_.last(); }
+    [[nodiscard]] QPointF middle() const { return path_.pointAtPercent(0.5); }
     /// Packets a second from the edge's `from` to its `to` and back.
     void setRate(double there, double back);
     [[nodiscard]] bool isMoving() const { return there_ > 0 || back_ > 0; }

@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -26,6 +25,7 @@
 #include "ui/backends/witness_box.h"
 #include "ui/live/live_table.h"
 #include "ui/live/place_choice.h"
+#include "ui/live/target_choice.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/buttons.h"
