@@ -69,7 +69,7 @@ QVariant WalkModel::headerData(int section, Qt::Orientation orientation, int rol
         return {};
     }
     static const std::array<QString, ColumnCount> titles{
-        tr("Where"), tr("Hook and chain"), tr("What happens"), tr("The packet after it"), tr("Told by")};
+        tr("Where"), tr("Hook and chain"), tr("What happens"), tr("Told by"), tr("The packet then")};
     return titles.at(static_cast<std::size_t>(section));
 }
 

@@ -13,7 +13,7 @@ namespace podwire::models {
 class WalkModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { PlaceColumn, StageColumn, DeedColumn, PacketColumn, ToldColumn, ColumnCount };
+    enum Column { PlaceColumn, StageColumn, DeedColumn, ToldColumn, PacketColumn, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 

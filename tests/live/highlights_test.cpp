@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/live/recorded_nodes.h"
+#include "tests/support/small_walk.h"
 
 namespace podwire::live {
 namespace {
@@ -68,6 +69,35 @@ TEST_F(HighlightsTest, AFlowGoesByItsNodeAndServiceToTheBackend) {
                                    "net:10.30.45.0/24", "bridge:node1/br0", "pod:node1/pod1a"}));
     EXPECT_FALSE(way.contains("pod:node1/pod1b"));
     EXPECT_THAT(thingsOf(FlowEnds{"node9", "1.2.3.4", "1.2.3.4", "1.2.3.4"}, topology), IsEmpty());
+}
+
+TEST_F(HighlightsTest, APacketIsWhereItsNamespaceItsLinksAndItsServiceAre) {
+    using Kind = walk::Hop::Kind;
+    walk::Hop dnat = test::hop(Kind::Rule, "node2", {}, "OUTPUT", "-A OUTPUT -j DNAT");
+    dnat.out = "ens3";
+    dnat.before = test::ends("10.30.45.200", 40000, "10.96.1.100", 8080);
+    HopPlace place = placeOf(dnat, topology);
+    EXPECT_THAT(place.things,
+                UnorderedElementsAre("node:node2", "uplink:node2/ens3", "vip:node2/10.96.1.100:8080/tcp"));
+    EXPECT_EQ(place.here, "vip:node2/10.96.1.100:8080/tcp");
+
+    walk::Hop forward = test::policy("node1", "filter", "FORWARD");
+    forward.in = "ens3";
+    forward.out = "br0";
+    place = placeOf(forward, topology);
+    EXPECT_THAT(place.things, UnorderedElementsAre("node:node1", "uplink:node1/ens3", "bridge:node1/br0"));
+    EXPECT_EQ(place.here, "uplink:node1/ens3") << "it just came in there";
+
+    walk::Hop leaving = test::policy("node1", "nat", "POSTROUTING");
+    leaving.out = "br0";
+    EXPECT_EQ(placeOf(leaving, topology).here, "bridge:node1/br0");
+
+    const walk::Hop socket = test::hop(Kind::Socket, "node1", "pod1a", {}, {});
+    place = placeOf(socket, topology);
+    EXPECT_EQ(place.here, "pod:node1/pod1a");
+    EXPECT_THAT(place.things, IsSupersetOf({std::string("veth:node1/host-veth-pod1a")}));
+
+    EXPECT_EQ(placeOf(test::policy("node9", "filter", "INPUT"), topology).here, "");
 }
 
 }  // namespace

@@ -114,6 +114,7 @@ void LiveTable::fitColumns() {
     connect(model(), &QAbstractItemModel::rowsInserted, soon, again);
     connect(model(), &QAbstractItemModel::rowsRemoved, soon, again);
     connect(model(), &QAbstractItemModel::dataChanged, soon, again);
+    connect(model(), &QAbstractItemModel::modelReset, soon, again);
     connect(soon, &QTimer::timeout, this, [this] {
         for (int column = 0; column + 1 < model()->columnCount(); ++column) {
             setColumnWidth(column,

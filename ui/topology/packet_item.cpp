@@ -39,8 +39,8 @@ void PacketItem::moveTo(const QPointF& place, const QString& words, const QRectF
     tag_ = QRectF(0, 0, metrics.horizontalAdvance(words) + 2 * pad, metrics.height() + pad);
     const double left =
         std::clamp(place.x() + aside, inside.left(), std::max(inside.left(), inside.right() - tag_.width()));
-    const bool fitsBelow = place.y() + aside + tag_.height() <= inside.bottom();
-    tag_.moveTopLeft({left - place.x(), fitsBelow ? aside : -aside - tag_.height()});
+    const bool fitsAbove = place.y() - aside - tag_.height() >= inside.top();
+    tag_.moveTopLeft({left - place.x(), fitsAbove ? -aside - tag_.height() : aside});
     glide_.stop();
     if (!isVisible()) {
         setPos(place);

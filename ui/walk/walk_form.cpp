@@ -42,7 +42,7 @@ WalkForm::WalkForm(QWidget* parent)
     row->addWidget(word(tr("from")));
     row->addWidget(place_);
     row->addWidget(word(tr("to")));
-    row->addWidget(target_, 1);
+    row->addWidget(target_);
     row->addWidget(trace_);
     row->addWidget(foretell_);
     row->addWidget(cancel_);

@@ -5,8 +5,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QMenu>
-#include <QPushButton>
 #include <QShortcut>
 #include <QSignalBlocker>
 #include <QSplitter>
@@ -24,7 +22,6 @@
 #include "ui/walk/walk_player.h"
 #include "ui/walk/walk_words.h"
 #include "ui/widgets/badge.h"
-#include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
 
 namespace podwire::ui {
@@ -32,8 +29,9 @@ namespace {
 
 using State = live::PacketWalker::State;
 
-constexpr int waysWidth = 260;
-constexpr int playerWidth = 330;
+constexpr int waysWidth = 140;
+constexpr int widestWays = 380;
+constexpr int playerWidth = 340;
 
 }  // namespace
 
@@ -67,41 +65,36 @@ void WalkPanel::build() {
     ways_->setToolTip(ways_->accessibleName());
     ways_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     ways_->setMinimumWidth(waysWidth);
-    player_->setMaximumWidth(playerWidth);
+    ways_->setMaximumWidth(widestWays);
+    player_->setFixedWidth(playerWidth);
     auto* told = new QHBoxLayout;
     told->setSpacing(size::gap);
     told->addWidget(badge_);
-    told->addWidget(sentence_, 1);
-    auto* played = new QHBoxLayout;
-    played->setSpacing(size::gap);
-    played->addWidget(player_, 1);
-    played->addWidget(ways_, 1);
+    told->addWidget(sentence_, 2);
+    told->addWidget(ways_, 1);
+    told->addWidget(player_);
     table_->setFrameShape(QFrame::NoFrame);
     table_->fitColumns();
+    table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     split_->addWidget(table_);
     split_->addWidget(moment_);
-    split_->setStretchFactor(0, 3);
-    split_->setStretchFactor(1, 2);
+    split_->setStretchFactor(0, 2);
+    split_->setStretchFactor(1, 1);
     split_->setChildrenCollapsible(false);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(size::gap, 4, size::gap, 2);
     column->setSpacing(4);
-    column->addWidget(form_);
     column->addLayout(told);
-    column->addLayout(played);
     column->addWidget(split_, 1);
+    column->addStretch(0);
 }
 
 void WalkPanel::buildTools() {
-    auto* menu = new QMenu(this);
-    table_->addActionsTo(*menu);
-    auto* save = button(tr("Copy or export"), "link");
-    save->setMenu(menu);
     auto* bar = new QHBoxLayout(tools_);
     bar->setContentsMargins(0, 0, 0, 0);
-    bar->addWidget(save);
-    tools_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    bar->addWidget(form_);
+    bar->addStretch(1);
 }
 
 void WalkPanel::connectParts() {
@@ -192,6 +185,8 @@ void WalkPanel::showNothing(const QString& why, const char* tone) {
     const QSignalBlocker silent(ways_);
     ways_->clear();
     ways_->hide();
+    player_->hide();
+    split_->hide();
     model_.setSteps({});
     player_->setCount(0);
     moment_->clear();
@@ -221,8 +216,10 @@ void WalkPanel::showWalk(const std::shared_ptr<const live::PacketWalk>& walk) {
             ways_->addItem(wayWords(*walk, way));
         }
         ways_->setCurrentIndex(static_cast<int>(walk->shownWay().value_or(0)));
-        ways_->show();
     }
+    ways_->show();
+    player_->show();
+    split_->show();
     showWay(ways_->currentIndex());
     Q_EMIT statusChanged(words.word);
 }

@@ -43,7 +43,7 @@ QString deedWords(const Hop& hop) {
         case Hop::Kind::Translation:
             return Walk::tr("conntrack translates as it remembers");
         case Hop::Kind::Route:
-            return Walk::tr("route: %1").arg(rule.isEmpty() ? verdict : rule);
+            return rule.isEmpty() ? verdict : rule;
         case Hop::Kind::Bridge:
             return Walk::tr("switched by bridge %1").arg(rule);
         case Hop::Kind::Socket:
@@ -52,14 +52,64 @@ QString deedWords(const Hop& hop) {
     return {};
 }
 
+/// What fits a cell: of a rule its number and what it does.
+QString shortDeedWords(const Hop& hop) {
+    if (hop.kind != Hop::Kind::Rule) {
+        return deedWords(hop);
+    }
+    const QString rule = text(hop.rule);
+    const qsizetype jump = rule.indexOf(QStringLiteral(" -j "));
+    const QString deed = jump < 0 ? text(hop.verdict) : rule.mid(jump + 4);
+    return hop.position == 0 ? deed : Walk::tr("rule %1: %2").arg(hop.position).arg(deed);
+}
+
+QString stageWords(const QModelIndex& index, const Hop& hop) {
+    switch (hop.kind) {
+        case Hop::Kind::Route:
+            return Walk::tr("routing");
+        case Hop::Kind::Bridge:
+            return Walk::tr("bridge");
+        case Hop::Kind::Socket:
+            return Walk::tr("socket");
+        default:
+            return index.data().toString();
+    }
+}
+
 QString toldWords(const live::WalkStep& step) {
     if (step.contradicts) {
         return step.isTraced ? Walk::tr("kernel, not foretold") : Walk::tr("foretold, not so");
     }
     if (step.isTraced) {
-        return step.isForetold ? Walk::tr("kernel, as foretold") : Walk::tr("kernel");
+        return step.isForetold ? Walk::tr("kernel ✓ foretold") : Walk::tr("kernel");
     }
     return Walk::tr("foretold");
+}
+
+QString toldSentence(const live::WalkStep& step) {
+    if (step.contradicts) {
+        return step.isTraced ? Walk::tr("The kernel told it; it was not foretold.")
+                             : Walk::tr("It was foretold; the kernel told otherwise.");
+    }
+    if (step.isTraced) {
+        return step.isForetold ? Walk::tr("The kernel told it, as foretold.")
+                               : Walk::tr("The kernel told it.");
+    }
+    return walk::isTraced(step.hop) ? Walk::tr("It is foretold by the rules that stand now.")
+                                    : Walk::tr("It is foretold; a trace tells of rules only.");
+}
+
+/// The service's end, and the client's where that was just translated.
+QString packetWords(const Hop& hop) {
+    const netfilter::Endpoints& now = hop.after;
+    const QString source = text(netfilter::endpointText(now.source, now.sourcePort));
+    const QString destination = text(netfilter::endpointText(now.destination, now.destinationPort));
+    const bool isClientNew =
+        hop.isReply ? hop.before.destination != now.destination : hop.before.source != now.source;
+    if (isClientNew) {
+        return Walk::tr("from %1 to %2").arg(source, destination);
+    }
+    return hop.isReply ? Walk::tr("from %1").arg(source) : Walk::tr("to %1").arg(destination);
 }
 
 /// The colour of who is on the other end of the packet.
@@ -148,9 +198,11 @@ QString walkCell(const QModelIndex& index) {
         case WalkModel::PlaceColumn:
             return (step.hop.isReply ? QStringLiteral("← ") : QStringLiteral("→ ")) + placeWords(step.hop);
         case WalkModel::DeedColumn:
-            return deedWords(step.hop);
+            return shortDeedWords(step.hop);
+        case WalkModel::StageColumn:
+            return stageWords(index, step.hop);
         case WalkModel::PacketColumn:
-            return endsWords(step.hop.after);
+            return packetWords(step.hop);
         case WalkModel::ToldColumn:
             return toldWords(step);
         default:
@@ -167,11 +219,7 @@ CellLook walkLook(const QModelIndex& index, const AddressBook& addresses) {
         look.ground = &Tokens::badSoft;
     }
     switch (index.column()) {
-        case WalkModel::DeedColumn:
-            look.mono = true;
-            break;
         case WalkModel::PacketColumn:
-            look.mono = true;
             look.own = packetColour(step.hop, addresses);
             break;
         case WalkModel::ToldColumn:
@@ -206,7 +254,7 @@ QString momentText(const live::WalkStep& step) {
     }
     addPacket(hop, lines);
     addMisses(hop, lines);
-    lines << QString() << Walk::tr("told by  %1").arg(toldWords(step));
+    lines << QString() << toldSentence(step);
     return lines.join(QLatin1Char('\n'));
 }
 

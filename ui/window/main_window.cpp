@@ -161,7 +161,7 @@ void MainWindow::arrangeDocks() {
     const bool roomy = width() >= roomyWidth;
     resizeDocks({treeDock_, topology}, {roomy ? 272 : 220, roomy ? 380 : 300}, Qt::Horizontal);
     resizeDocks({topology, nodesDock_}, {320, 180}, Qt::Vertical);
-    resizeDocks({chains}, {roomy ? 300 : 220}, Qt::Vertical);
+    resizeDocks({chains}, {roomy ? 300 : 250}, Qt::Vertical);
 }
 
 void MainWindow::connectActions() {

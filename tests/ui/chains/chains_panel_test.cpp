@@ -204,7 +204,8 @@ TEST_F(ChainsPanelTest, ARuleThatIsWantedIsShownWhateverTheFilter) {
                                  {},
                                  QStringLiteral("nat"),
                                  QStringLiteral("SERVICE"),
-                                 QString::fromStdString(netfilter::specification(wanted.rule))});
+                                 QString::fromStdString(netfilter::specification(wanted.rule)),
+                                 {}});
     EXPECT_EQ(current(), QString::fromStdString(wanted.line));
     EXPECT_TRUE(words->text().isEmpty());
 }
@@ -215,7 +216,8 @@ TEST_F(ChainsPanelTest, ARuleThatIsNotReadYetIsWaitedFor) {
                                  {},
                                  QStringLiteral("nat"),
                                  QStringLiteral("OUTPUT"),
-                                 QString::fromStdString(line)});
+                                 QString::fromStdString(line),
+                                 {}});
     EXPECT_TRUE(current().isEmpty());
     std::string next = chapter(2);
     next.insert(next.find("COMMIT"), "[0:0] " + line + "\n");

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
 #include <QElapsedTimer>
@@ -33,6 +34,7 @@
 #include "ui/doctor/doctor_panel.h"
 #include "ui/live/live_docks.h"
 #include "ui/live/live_table.h"
+#include "ui/live/target_choice.h"
 #include "ui/step/action_bar.h"
 #include "ui/step/check_row.h"
 #include "ui/step/checks_card.h"
@@ -46,9 +48,13 @@
 #include "ui/step/step_view.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
+#include "ui/topology/packet_item.h"
 #include "ui/topology/topology_panel.h"
 #include "ui/topology/topology_scene.h"
 #include "ui/tree/chapter_tree.h"
+#include "ui/walk/walk_form.h"
+#include "ui/walk/walk_panel.h"
+#include "ui/walk/walk_player.h"
 #include "ui/window/dock.h"
 #include "ui/window/main_window.h"
 #include "ui/window/node_chip.h"
@@ -323,6 +329,55 @@ TEST_F(WindowOnRealNodesTest, ABackendsRunIsJudgedByTheLiveRules) {
     EXPECT_TRUE(panel->verdict().startsWith(u"consistent"_s)) << panel->verdict().toStdString();
     EXPECT_TRUE(panel->summary().contains(u"1,000"_s)) << panel->summary().toStdString();
     picture(u"backends"_s);
+}
+
+TEST_F(WindowOnRealNodesTest, ARealPacketIsPlayedOverTheTopologyAsForetold) {
+    window->live()->find(u"topologyDock"_s)->raise();
+    Q_EMIT window->live()->selection().walkWanted(u"node2"_s, {}, u"10.96.1.100:8080"_s);
+    auto* panel = window->findChild<WalkPanel*>();
+    ASSERT_TRUE(panel->isVisible());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return panel->model().rowCount() > 0; }, 20'000))
+        << panel->summary().toStdString();
+    EXPECT_EQ(panel->ways()->count(), 3);
+    EXPECT_TRUE(panel->summary().startsWith(u"foretold. The packet can take 3 ways; 100.0 %"_s))
+        << panel->summary().toStdString();
+    picture(u"walk-foretold"_s);
+
+    QTest::mouseClick(panel->form()->traceButton(), Qt::LeftButton);
+    EXPECT_EQ(panel->model().rowCount(), 0);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return panel->model().rowCount() > 0; }, 30'000))
+        << panel->summary().toStdString();
+    EXPECT_TRUE(panel->summary().startsWith(u"as foretold. The request was answered by 192.168."_s))
+        << panel->summary().toStdString();
+    const auto& steps = panel->model().steps();
+    const auto dnat = std::find_if(steps.begin(), steps.end(),
+                                   [](const live::WalkStep& step) { return step.hop.verdict == "dnat"; });
+    ASSERT_NE(dnat, steps.end());
+    EXPECT_TRUE(dnat->isTraced && dnat->isForetold);
+    panel->player()->goTo(static_cast<int>(dnat - steps.begin()));
+    const PacketItem& packet = window->findChild<TopologyPanel*>()->scene().packet();
+    EXPECT_TRUE(packet.isVisible());
+    EXPECT_TRUE(packet.words().startsWith(u"to 192.168."_s)) << packet.words().toStdString();
+    QTest::qWait(400);  // until the packet is there
+    picture(u"walk-traced"_s);
+    window->resize(1280, 720);
+    QTest::qWait(100);
+    picture(u"walk-traced-1280x720"_s);
+    window->resize(1440, 900);
+    panel->player()->speed()->setCurrentIndex(panel->player()->speed()->count() - 1);
+    panel->player()->play();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !panel->player()->isPlaying(); }, 30'000));
+    EXPECT_EQ(panel->player()->current(), panel->model().rowCount() - 1);
+
+    panel->form()->target()->setEditText(u"10.96.1.100:81"_s);  // no rule is about this port
+    QTest::mouseClick(panel->form()->traceButton(), Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return panel->model().rowCount() > 0; }, 30'000))
+        << panel->summary().toStdString();
+    EXPECT_TRUE(panel->summary().startsWith(u"as foretold. The request was not answered"_s))
+        << panel->summary().toStdString();
+    picture(u"walk-lost"_s);
+    window->live()->find(u"chainsDock"_s)->raise();
+    EXPECT_FALSE(packet.isVisible());
 }
 
 TEST_F(WindowOnRealNodesTest, ATranslatedConnectionLeadsToTheRuleThatMadeIt) {

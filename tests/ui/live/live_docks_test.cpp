@@ -43,17 +43,24 @@ protected:
 };
 
 TEST_F(LiveDocksTest, ARuleThatIsWantedBringsTheChainsUp) {
-    Q_EMIT docks->selection().ruleWanted({QStringLiteral("node1"), {}, {}, {}, {}});
+    Q_EMIT docks->selection().ruleWanted({QStringLiteral("node1"), {}, {}, {}, {}, {}});
     EXPECT_TRUE(seen("chainsDock"));
     raise("conntrackDock");
     docks->find(QStringLiteral("chainsDock"))->hide();
-    Q_EMIT docks->selection().ruleWanted({QStringLiteral("node1"), {}, {}, {}, {}});
+    Q_EMIT docks->selection().ruleWanted({QStringLiteral("node1"), {}, {}, {}, {}, {}});
     EXPECT_TRUE(seen("chainsDock"));
 }
 
 TEST_F(LiveDocksTest, RoutesThatAreWantedBringTheRoutesUp) {
     Q_EMIT docks->selection().routesWanted(QStringLiteral("node1"), {}, {});
     EXPECT_TRUE(seen("routesDock"));
+}
+
+TEST_F(LiveDocksTest, AWalkThatIsWantedBringsTheWalkUpARuleThatIsShownNothing) {
+    Q_EMIT docks->selection().walkWanted(QStringLiteral("node1"), {}, QStringLiteral("10.96.1.100:8080"));
+    EXPECT_TRUE(seen("walkDock"));
+    Q_EMIT docks->selection().ruleShown({QStringLiteral("node1"), {}, {}, {}, {}, {}});
+    EXPECT_TRUE(seen("walkDock"));
 }
 
 TEST_F(LiveDocksTest, ANodeIsShownByAPanelThatIsInSightAlready) {
@@ -80,7 +87,7 @@ TEST_F(LiveDocksTest, ANodeIsShownByTheChainsWhenNothingElseIsOpen) {
 
 TEST_F(LiveDocksTest, WithoutASessionNothingComesUp) {
     docks->setAvailable(false);
-    Q_EMIT docks->selection().ruleWanted({QStringLiteral("node1"), {}, {}, {}, {}});
+    Q_EMIT docks->selection().ruleWanted({QStringLiteral("node1"), {}, {}, {}, {}, {}});
     EXPECT_TRUE(docks->find(QStringLiteral("chainsDock"))->isHidden());
 }
 

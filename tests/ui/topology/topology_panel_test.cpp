@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/topology/topology_panel.h"
+#include "ui/topology/packet_item.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,6 +15,7 @@
 #include <QTest>
 
 #include "tests/live/recorded_nodes.h"
+#include "tests/support/small_walk.h"
 #include "ui/theme/theme.h"
 #include "ui/topology/topology_scene.h"
 #include "ui/topology/topology_view.h"
@@ -64,6 +66,32 @@ TEST_F(TopologyPanelTest, TabGoesFromThingToThingAndEnterTellsAboutIt) {
     EXPECT_EQ(view().accessibleDescription(), QStringLiteral("pod pod1a on node1, 192.168.1.10, up"));
     QTest::keyClick(&view(), Qt::Key_Escape);
     EXPECT_FALSE(text->isVisible());
+}
+
+TEST_F(TopologyPanelTest, APacketThatIsPlayedGoesFromPlaceToPlace) {
+    const walk::Way way = test::smallWay();
+    WalkMoment moment{way.hops, 1};
+    Q_EMIT selection.walkShown(moment);
+    const TopologyLook& look = panel.scene().look();
+    EXPECT_TRUE(look.way.contains("pod:node1/pod1a")) << "the whole way is in sight";
+    EXPECT_TRUE(look.here.contains("vip:node2/10.96.1.100:8080/tcp"));
+    EXPECT_FALSE(look.here.contains("pod:node1/pod1a"));
+    const PacketItem& packet = panel.scene().packet();
+    EXPECT_TRUE(packet.isVisible());
+    EXPECT_EQ(packet.words(), QStringLiteral("to 192.168.1.10:80"));
+    EXPECT_TRUE(panel.scene().rectOf("vip:node2/10.96.1.100:8080/tcp").contains(packet.pos()));
+
+    moment.current = 4;
+    Q_EMIT selection.walkShown(moment);
+    const QRectF pod = panel.scene().rectOf("pod:node1/pod1a");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return pod.contains(packet.pos()); }, 5000)) << "it glides there";
+    panel.setNodes(test::manyNodes(2));
+    EXPECT_TRUE(packet.isVisible()) << "the packet outlives another picture";
+    panel.setNodes(nodes);
+
+    Q_EMIT selection.walkShown({});
+    EXPECT_FALSE(packet.isVisible());
+    EXPECT_TRUE(look.way.empty());
 }
 
 TEST_F(TopologyPanelTest, AClickTellsAndADoubleClickAsksForTheNode) {
