@@ -7,7 +7,6 @@
 #include <tuple>
 
 #include "core/base/shellwords.h"
-#include "core/netfilter/rule_change.h"
 #include "core/stats/what_if.h"
 
 namespace podwire::live {
@@ -96,7 +95,8 @@ Result<std::string> commandsOf(const RuleChange& change, const Chain& now) {
     return text;
 }
 
-Result<Ruleset> replaced(const Ruleset& rules, const RuleWish& wish, std::string& commands) {
+/// Says in `what` how it would be done.
+Result<Ruleset> replaced(const Ruleset& rules, const RuleWish& wish, WhatIf& what) {
     auto changed =
         stats::withProbability(rules, wish.rule.table, wish.rule.chain, wish.rule.position, wish.probability);
     if (!changed) {
@@ -109,7 +109,8 @@ Result<Ruleset> replaced(const Ruleset& rules, const RuleWish& wish, std::string
     if (!text) {
         return fail(text.error());
     }
-    commands = *text;
+    what.commands = *text;
+    what.change = change;
     return changed;
 }
 
@@ -130,7 +131,7 @@ Result<std::size_t> positionBefore(const Ruleset& rules, const TrafficForecast& 
 
 /// Moves the rule up; when others stand between, the one that was there moves down as well.
 Result<Ruleset> swapped(const Ruleset& rules, const TrafficForecast& forecast, const RuleWish& wish,
-                        std::string& commands) {
+                        WhatIf& what) {
     const auto before = positionBefore(rules, forecast, wish.rule);
     if (!before) {
         return fail(before.error());
@@ -146,7 +147,8 @@ Result<Ruleset> swapped(const Ruleset& rules, const TrafficForecast& forecast, c
     if (!first) {
         return fail(first.error());
     }
-    commands = *first;
+    what.commands = *first;
+    what.change = up;
     const auto begin = chain.rules.begin();
     const auto end = static_cast<std::ptrdiff_t>(wish.rule.position);
     std::rotate(begin + static_cast<std::ptrdiff_t>(*before) - 1, begin + end - 1, begin + end);
@@ -158,7 +160,8 @@ Result<Ruleset> swapped(const Ruleset& rules, const TrafficForecast& forecast, c
         if (!second) {
             return fail(second.error());
         }
-        commands += "\n" + *second;
+        what.commands += "\n" + *second;
+        what.change.reset();
     }
     return changed;
 }
@@ -183,9 +186,8 @@ std::vector<DecidingRule> decidingRules(const Ruleset& rules, const TrafficForec
 
 Result<WhatIf> whatIf(const Ruleset& rules, const TrafficForecast& forecast, const RuleWish& wish) {
     WhatIf answer;
-    const auto changed = wish.kind == RuleWish::Kind::Probability
-                             ? replaced(rules, wish, answer.commands)
-                             : swapped(rules, forecast, wish, answer.commands);
+    const auto changed = wish.kind == RuleWish::Kind::Probability ? replaced(rules, wish, answer)
+                                                                  : swapped(rules, forecast, wish, answer);
     if (!changed) {
         return fail(changed.error());
     }

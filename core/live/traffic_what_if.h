@@ -9,6 +9,7 @@
 
 #include "core/base/result.h"
 #include "core/live/traffic_forecast.h"
+#include "core/netfilter/rule_change.h"
 
 namespace podwire::live {
 
@@ -38,6 +39,7 @@ struct WhatIf {
     std::map<std::string, double> before;  ///< shares by server
     std::map<std::string, double> after;
     std::string commands;  ///< that would make it so on the node, as a shell takes them, a line each
+    std::optional<netfilter::RuleChange> change;  ///< the same as one change; none: it takes more than one
 };
 
 /// What would become of the shares; nothing is changed. InvalidInput for a probability that is none, NotFound

@@ -198,6 +198,9 @@ void BackendsPanel::setLive(live::Live* live) {
     }
     session_ = live == nullptr ? nullptr : &live->session();
     form_->setSession(session_);
+    whatIf_->setEditor(nullptr);
+    editor_.reset();
+    edited_.clear();
     whatIf_->setLab(session_ == nullptr ? nullptr : &session_->lab());
     if (session_ != nullptr) {
         connect(session_, &session::LabSession::assessmentChanged, this, [this] {
@@ -333,7 +336,19 @@ void BackendsPanel::showWhatIf(const live::TrafficRun& run) {
     fold_->setVisible(node != assessment->nodes.end());
     if (fold_->isOpen() && node != assessment->nodes.end()) {
         whatIf_->setRules(node->second.rules, run.forecast());
+        editRulesOf(run.forecast().node);
     }
+}
+
+void BackendsPanel::editRulesOf(const std::string& node) {
+    if (edited_ == node) {
+        return;
+    }
+    edited_ = node;
+    const auto* const found = nodeOf(*session_, node);
+    auto next = found == nullptr ? nullptr : std::make_unique<live::ChainEditor>(found->shell);
+    whatIf_->setEditor(next.get());
+    editor_ = std::move(next);
 }
 
 void BackendsPanel::fitTable() {

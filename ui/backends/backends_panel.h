@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/live/chain_editor.h"
 #include "core/live/traffic_run.h"
 #include "core/models/share_model.h"
 #include "ui/live/live_panel.h"
@@ -70,6 +71,7 @@ private:
     void showNothing();
     void showRun(const live::TrafficRun& run);
     void showWhatIf(const live::TrafficRun& run);
+    void editRulesOf(const std::string& node);
     void fitTable();
     void tell();
 
@@ -86,6 +88,8 @@ private:
     QLabel* summary_;
     WitnessBox* witnesses_;
     WhatIfBox* whatIf_;
+    std::unique_ptr<live::ChainEditor> editor_;
+    std::string edited_;  ///< the node that the editor is for
     Fold* fold_;
     QBoxLayout* sides_ = nullptr;
 };

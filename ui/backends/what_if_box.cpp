@@ -6,13 +6,16 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <set>
 
+#include "ui/chains/change_strip.h"
 #include "ui/text/words.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/named_rows.h"
 #include "ui/widgets/tone.h"
 
@@ -35,7 +38,9 @@ WhatIfBox::WhatIfBox(QWidget* parent)
       rule_(new QComboBox),
       kind_(new QComboBox),
       probability_(new QLineEdit),
-      outcome_(label({})) {
+      outcome_(label({})),
+      apply_(button({})),
+      strip_(new ChangeStrip) {
     rule_->setAccessibleName(tr("Rule that would be different"));
     rule_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     rule_->setMinimumContentsLength(shortestRule);
@@ -67,6 +72,22 @@ void WhatIfBox::build() {
     how->addWidget(probability_);
     column_->addLayout(how);
     column_->addWidget(outcome_);
+    column_->addWidget(apply_, 0, Qt::AlignLeft);
+    column_->addWidget(strip_);
+    apply_->hide();
+    connect(apply_, &QPushButton::clicked, this, &WhatIfBox::offer);
+}
+
+void WhatIfBox::setEditor(live::ChainEditor* editor) {
+    if (editor != editor_) {
+        editor_ = editor;
+        strip_->setEditor(editor);
+        answer();
+    }
+}
+
+void WhatIfBox::offer() {
+    strip_->offer(*change_, {}, tr("Change the rule on %1?").arg(text(forecast_.node)), tr("Undo"));
 }
 
 void WhatIfBox::setLab(const lab::Lab* lab) {
@@ -161,12 +182,16 @@ void WhatIfBox::show(const live::WhatIf& result) {
     outcome_->setText(words.join(QStringLiteral(", ")));
     setStyleProperty(*outcome_, "tone", same ? QStringLiteral("muted") : QString());
     showCommands(same ? QString() : text(result.commands));
+    change_ = result.change;
+    apply_->setText(tr("Apply on %1 …").arg(text(forecast_.node)));
+    apply_->setVisible(!same && change_ && editor_ != nullptr);
 }
 
 void WhatIfBox::refuse(const QString& why) {
     outcome_->setText(why);
     setStyleProperty(*outcome_, "tone", QStringLiteral("muted"));
     showCommands({});
+    apply_->hide();
 }
 
 void WhatIfBox::showCommands(const QString& commands) {
@@ -181,7 +206,7 @@ void WhatIfBox::showCommands(const QString& commands) {
     }
     if (!commands_.isEmpty()) {
         line_ = commandLine(commands_, AddressBook::of(*lab_), tr("Copy the command"));
-        column_->addWidget(line_);
+        column_->insertWidget(column_->indexOf(apply_), line_);
     }
 }
 

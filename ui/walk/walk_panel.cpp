@@ -217,7 +217,7 @@ void WalkPanel::showWalk(const std::shared_ptr<const live::PacketWalk>& walk) {
         }
         ways_->setCurrentIndex(static_cast<int>(walk->shownWay().value_or(0)));
     }
-    ways_->show();
+    ways_->setVisible(ways_->count() > 1);
     player_->show();
     split_->show();
     showWay(ways_->currentIndex());

@@ -182,12 +182,12 @@ WalkSummary tracedSummary(const live::PacketWalk& walk) {
     if (!compared.way || !compared.isDecided) {
         return {Walk::tr("traced"), "neutral", end + Walk::tr(" Podwire could not foretell it.")};
     }
-    const bool isAnswered = traced.result.kind == "answered";
-    return {
-        Walk::tr("as foretold"), isAnswered ? "ok" : "warn",
-        end + (isAnswered ? QString()
-                          : QLatin1Char(' ') +
-                                Walk::tr("Why: %1.").arg(text(walk.foretold.ways[*compared.way].end.text)))};
+    if (traced.result.kind == "answered") {
+        return {Walk::tr("as foretold"), "ok", end};
+    }
+    return {Walk::tr("as foretold"), "warn",
+            Walk::tr("Not answered (%1): %2.")
+                .arg(text(traced.result.kind), text(walk.foretold.ways[*compared.way].end.text))};
 }
 
 }  // namespace

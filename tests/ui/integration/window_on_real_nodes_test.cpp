@@ -8,6 +8,7 @@
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTableView>
@@ -24,10 +25,12 @@
 #include "tests/ui/integration/real_nodes.h"
 #include "ui/backends/backends_panel.h"
 #include "ui/backends/traffic_form.h"
+#include "ui/backends/what_if_box.h"
 #include "ui/backends/witness_box.h"
 #include "ui/chains/chain_graph_view.h"
 #include "ui/chains/chain_view.h"
 #include "ui/chains/chains_panel.h"
+#include "ui/chains/change_strip.h"
 #include "ui/conntrack/conntrack_panel.h"
 #include "ui/conntrack/flow_details.h"
 #include "ui/doctor/diagnosis_card.h"
@@ -55,6 +58,7 @@
 #include "ui/walk/walk_form.h"
 #include "ui/walk/walk_panel.h"
 #include "ui/walk/walk_player.h"
+#include "ui/widgets/fold.h"
 #include "ui/window/dock.h"
 #include "ui/window/main_window.h"
 #include "ui/window/node_chip.h"
@@ -329,6 +333,34 @@ TEST_F(WindowOnRealNodesTest, ABackendsRunIsJudgedByTheLiveRules) {
     EXPECT_TRUE(panel->verdict().startsWith(u"consistent"_s)) << panel->verdict().toStdString();
     EXPECT_TRUE(panel->summary().contains(u"1,000"_s)) << panel->summary().toStdString();
     picture(u"backends"_s);
+
+    // The first rule is changed by hand from here: the shares that are expected follow it.
+    panel->whatIfFold()->setOpen(true);
+    panel->whatIf()->probability()->setText(u"0.5"_s);
+    ASSERT_TRUE(panel->whatIf()->applyButton()->isVisible()) << panel->whatIf()->outcome().toStdString();
+    panel->whatIf()->applyButton()->click();
+    auto* yes = panel->whatIf()->strip()->findChild<QPushButton*>(u"changeYes"_s);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return yes->isVisible() && yes->isEnabled(); }, 20'000));
+    picture(u"backends-what-if"_s);
+    yes->click();
+    ASSERT_TRUE(
+        QTest::qWaitFor([] { return stateOf(u"clusterip.load_balancing"_s) != StepState::Applied; }, 20'000));
+    panel->form()->startButton()->click();
+    const auto isOfFiftyPercent = [&] {
+        const QAbstractItemModel& shares = *panel->table()->model();
+        return shares.rowCount() == 3 && panel->witnesses()->isVisible() &&
+               shares.index(0, models::ShareModel::ExpectedColumn).data().toDouble() == 0.5 &&
+               panel->summary().contains(u"1,000"_s);
+    };
+    ASSERT_TRUE(QTest::qWaitFor(isOfFiftyPercent, 20'000)) << panel->summary().toStdString();
+    EXPECT_TRUE(panel->verdict().startsWith(u"consistent"_s)) << panel->verdict().toStdString();
+    picture(u"backends-half"_s);
+    ASSERT_EQ(yes->text(), u"Undo"_s);
+    yes->click();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return yes->text() == u"Run"_s; }, 20'000));
+    yes->click();
+    ASSERT_TRUE(turns(u"clusterip.load_balancing"_s, StepState::Applied));
+    panel->whatIfFold()->setOpen(false);
 }
 
 TEST_F(WindowOnRealNodesTest, ARealPacketIsPlayedOverTheTopologyAsForetold) {
@@ -373,7 +405,7 @@ TEST_F(WindowOnRealNodesTest, ARealPacketIsPlayedOverTheTopologyAsForetold) {
     QTest::mouseClick(panel->form()->traceButton(), Qt::LeftButton);
     ASSERT_TRUE(QTest::qWaitFor([&] { return panel->model().rowCount() > 0; }, 30'000))
         << panel->summary().toStdString();
-    EXPECT_TRUE(panel->summary().startsWith(u"as foretold. The request was not answered"_s))
+    EXPECT_TRUE(panel->summary().startsWith(u"as foretold. Not answered (timeout): "_s))
         << panel->summary().toStdString();
     picture(u"walk-lost"_s);
     window->live()->find(u"chainsDock"_s)->raise();
