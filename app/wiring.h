@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/lab/loader.h"
-#include "core/nodes/local_lab.h"
+#include "core/nodes/node_info.h"
 #include "core/remote/endpoint.h"
 #include "core/session/lab_session.h"
 

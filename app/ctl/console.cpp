@@ -7,6 +7,7 @@
 
 #include "app/ctl/output.h"
 #include "app/wiring.h"
+#include "core/nodes/running_lab.h"
 
 namespace podwire::ctl {
 
@@ -22,7 +23,7 @@ tl::expected<lab::Lab, int> loadLab(const std::string& directory, const std::vec
 }
 
 tl::expected<std::unique_ptr<Console>, int> Console::open(const Options& options) {
-    const auto running = nodes::findLocalLab(options.name);
+    const auto running = nodes::findLab({options.name, options.provider});
     auto lab = loadLab(options.lab, running ? running->nodes : std::vector<nodes::NodeInfo>{});
     if (!lab) {
         return tl::make_unexpected(lab.error());

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/ctl/options.h"
-#include "core/nodes/local_lab.h"
+#include "core/nodes/node_info.h"
 #include "core/session/lab_session.h"
 
 namespace podwire::ctl {

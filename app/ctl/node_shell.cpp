@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/node_shell.h"
 
-#include "core/nodes/local_lab.h"
+#include "core/nodes/running_lab.h"
 #include "core/ssh/ssh_shell.h"
 
 namespace podwire::ctl {
 
 Result<std::unique_ptr<remote::Shell>> nodeShell(const Options& options, const std::string& node) {
-    const auto lab = nodes::findLocalLab(options.name);
+    const auto lab = nodes::findLab({options.name, options.provider});
     if (!lab) {
         return fail(lab.error());
     }

@@ -3,6 +3,7 @@
 #include "app/ctl/options.h"
 
 #include <map>
+#include <set>
 
 #include "core/base/nearest.h"
 #include "core/nodes/local_lab.h"
@@ -13,15 +14,15 @@ namespace {
 class Parser {
 public:
     explicit Parser(const QStringList& arguments) : left_(arguments) {
-        values_ = {{"--lab", &options_.lab},           {"--name", &options_.name},
-                   {"--provider", &options_.provider}, {"--to", &options_.to},
-                   {"--from", &options_.from},         {"--requests", &options_.requests},
-                   {"--rate", &options_.rate},         {"--at-once", &options_.atOnce},
-                   {"--deadline", &options_.deadline}, {"--for", &seconds_}};
-        flags_ = {{"--all", &options_.all},       {"--json", &options_.json},
-                  {"--checks", &options_.checks}, {"--dry-run", &options_.dryRun},
-                  {"--mend", &options_.mend},     {"--progress", &options_.progress},
-                  {"--watch", &options_.watch}};
+        values_ = {
+            {"--lab", &options_.lab},   {"--name", &options_.name},      {"--provider", &options_.provider},
+            {"--to", &options_.to},     {"--from", &options_.from},      {"--requests", &options_.requests},
+            {"--rate", &options_.rate}, {"--at-once", &options_.atOnce}, {"--deadline", &options_.deadline},
+            {"--for", &seconds_},       {"--network", &options_.network}};
+        flags_ = {
+            {"--all", &options_.all},        {"--json", &options_.json},   {"--checks", &options_.checks},
+            {"--dry-run", &options_.dryRun}, {"--mend", &options_.mend},   {"--progress", &options_.progress},
+            {"--watch", &options_.watch},    {"--purge", &options_.purge}, {"--yes", &options_.yes}};
     }
 
     Result<Options> run() {
@@ -85,9 +86,10 @@ private:
             return fail(ErrorKind::InvalidInput, "'" + options_.name + "' is not a lab's name", {},
                         "Use lower-case letters, digits and dashes, a letter first, at most 15.");
         }
-        if (options_.provider != "local") {
+        const std::set<std::string> providers{"", "local", "multipass"};
+        if (!providers.contains(options_.provider)) {
             return fail(ErrorKind::InvalidInput, "there is no provider '" + options_.provider + "'", {},
-                        "Providers: local");
+                        "Providers: local, multipass");
         }
         return withSeconds();
     }
@@ -117,7 +119,8 @@ Result<Options> parseOptions(const QStringList& arguments) {
 std::string usage() {
     return R"(podwirectl - the Podwire lab console without a window
 
-  podwirectl nodes up|down|status          start, stop or describe the local lab
+  podwirectl nodes up|down|status [--provider local|multipass]
+                                           start, stop or describe the lab's nodes
   podwirectl steps                         every step with its state as read from the nodes
   podwirectl apply STEP... | --to STEP | --all [--checks] [--dry-run]
   podwirectl undo  STEP... | --to STEP | --all [--dry-run]
@@ -153,6 +156,9 @@ std::string usage() {
 Options:
   --lab DIR     the lab's folder (default: the chapter)
   --name LAB    which running lab (default: podwire)
+  --provider P  where its nodes come from: local or multipass (default: as when it was started, else local)
+  --network N   Multipass: give the nodes the chapter's addresses on this network of the machine
+  --purge       nodes down, Multipass: delete the virtual machines for good; --yes: without being asked
   --json        one JSON object on standard output, for programs
   --progress    progress on standard error even when it is no terminal
 

@@ -24,7 +24,8 @@ struct Options {
     QStringList arguments;  ///< what is not an option; for exec: the words after "--" as well
     std::string lab;        ///< --lab, or the chapter
     std::string name = "podwire";
-    std::string provider = "local";
+    std::string provider;  ///< --provider, or empty: the one that the lab's name belongs to
+    std::string network;   ///< --network: for nodes up with Multipass
     std::string to;        ///< --to STEP; for explain, trace and traffic: --to ADDRESS:PORT
     std::string from;      ///< --from NODE[/POD]
     std::string requests;  ///< --requests N, as typed; so are the next three
@@ -35,6 +36,8 @@ struct Options {
     bool json = false;
     bool checks = false;  ///< --checks: apply runs the checks around each step
     bool dryRun = false;
+    bool purge = false;     ///< --purge: nodes down deletes virtual machines for good
+    bool yes = false;       ///< --yes: what would be asked about is meant
     bool mend = false;      ///< --mend: doctor runs the mending commands
     bool watch = false;     ///< --watch: show goes on and tells what changes
     double seconds = 0;     ///< --for SECONDS; 0: until a signal comes

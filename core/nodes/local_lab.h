@@ -6,18 +6,10 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/remote/endpoint.h"
+#include "core/nodes/node_info.h"
 
 /// The local lab's nodes: systemd-nspawn containers that labs/local/podwire-nodes starts and stops as root.
 namespace podwire::nodes {
-
-/// A node that is running, as its provider describes it.
-struct NodeInfo {
-    std::string name;       ///< "node1"
-    std::string address;    ///< "10.30.45.100"
-    std::string interface;  ///< "ens3"
-    remote::Endpoint endpoint;
-};
 
 struct LocalLab {
     std::string name;

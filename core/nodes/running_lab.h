@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Podwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/nodes/node_info.h"
+
+namespace podwire::nodes {
+
+/// Which lab is meant, as somebody asks for it.
+struct LabChoice {
+    std::string name;
+    std::string provider;  ///< "local", "multipass"; empty: whichever has a lab of this name
+};
+
+/// A lab whose nodes can be talked to.
+struct RunningLab {
+    std::string name;
+    std::string provider;  ///< "local" or "multipass"
+    std::vector<NodeInfo> nodes;
+};
+
+/// Finds the lab without starting anything and without asking Multipass: whether its machines still run shows
+/// when they are talked to. NotFound when it is not up; the hint says how to start it.
+Result<RunningLab> findLab(const LabChoice& choice);
+
+/// The provider that a lab's name belongs to; "local" when nobody has used it.
+Result<std::string> providerOf(const LabChoice& choice);
+
+}  // namespace podwire::nodes
