@@ -6,6 +6,7 @@
 #include <QDir>
 #include <algorithm>
 
+#include "core/remote/read_only.h"
 #include "core/ssh/ssh_shell.h"
 
 namespace podwire::app {
@@ -34,9 +35,16 @@ lab::NodeFacts factsOf(const std::vector<nodes::NodeInfo>& nodes) {
     lab::NodeFacts facts;
     for (const nodes::NodeInfo& node : nodes) {
         facts[node.name + ".address"] = node.address;
-        facts[node.name + ".interface"] = node.interface;
+        if (!node.interface.empty()) {
+            facts[node.name + ".interface"] = node.interface;
+        }
     }
     return facts;
+}
+
+std::unique_ptr<remote::Shell> openShell(const nodes::NodeInfo& node, const remote::HostKeyAsker& asker) {
+    auto shell = ssh::makeShell(node.endpoint, asker);
+    return node.readOnly ? remote::readOnly(std::move(shell)) : std::move(shell);
 }
 
 std::unique_ptr<session::LabSession> openSession(lab::Lab lab, const std::vector<nodes::NodeInfo>& nodes,
@@ -46,8 +54,7 @@ std::unique_ptr<session::LabSession> openSession(lab::Lab lab, const std::vector
         const auto node =
             std::find_if(nodes.begin(), nodes.end(), [&](const auto& n) { return n.name == role.name; });
         if (node != nodes.end()) {
-            shells.push_back({node->name, node->address, ssh::makeShell(node->endpoint, asker),
-                              ssh::makeShell(node->endpoint, asker)});
+            shells.push_back({node->name, node->address, openShell(*node, asker), openShell(*node, asker)});
         }
     }
     return std::make_unique<session::LabSession>(std::move(lab), std::move(shells));

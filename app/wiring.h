@@ -9,6 +9,7 @@
 #include "core/lab/loader.h"
 #include "core/nodes/node_info.h"
 #include "core/remote/endpoint.h"
+#include "core/remote/shell.h"
 #include "core/session/lab_session.h"
 
 /// Where the parts meet: labs, providers of nodes, SSH and the session. Shared by podwire and podwirectl.
@@ -24,6 +25,9 @@ std::string localLabScript();
 
 /// What lab::load takes from running nodes.
 lab::NodeFacts factsOf(const std::vector<nodes::NodeInfo>& nodes);
+
+/// A Shell on the node that refuses changes if the node is marked so.
+std::unique_ptr<remote::Shell> openShell(const nodes::NodeInfo& node, const remote::HostKeyAsker& asker = {});
 
 /// A session over these nodes by SSH; lab nodes that are not among them are left out.
 std::unique_ptr<session::LabSession> openSession(lab::Lab lab, const std::vector<nodes::NodeInfo>& nodes,

@@ -23,14 +23,15 @@ tl::expected<lab::Lab, int> loadLab(const std::string& directory, const std::vec
 }
 
 tl::expected<std::unique_ptr<Console>, int> Console::open(const Options& options) {
-    const auto running = nodes::findLab({options.name, options.provider});
+    const auto running = nodes::findLab(choiceOf(options));
     auto lab = loadLab(options.lab, running ? running->nodes : std::vector<nodes::NodeInfo>{});
     if (!lab) {
         return tl::make_unexpected(lab.error());
     }
     if (!running) {
         printError(running.error());
-        return tl::make_unexpected(static_cast<int>(kUnreachable));
+        const bool wrongFile = running.error().kind == ErrorKind::InvalidInput;
+        return tl::make_unexpected(static_cast<int>(wrongFile ? kWrongUse : kUnreachable));
     }
     auto console = std::make_unique<Console>();
     console->session_ = app::openSession(std::move(*lab), running->nodes);

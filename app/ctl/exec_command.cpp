@@ -39,7 +39,7 @@ int execCommand(const Options& options) {
             error = Error{ErrorKind::Lost, outcome.reason, {}, {}};
         }
         printError(error);
-        return kUnreachable;
+        return outcome.cause == ErrorKind::Permission ? kFailed : kUnreachable;
     }
     constexpr int kBySignal = 128;
     return outcome.signal.empty() ? outcome.exitCode : kBySignal;

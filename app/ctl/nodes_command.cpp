@@ -3,6 +3,7 @@
 #include <set>
 
 #include "app/ctl/commands.h"
+#include "app/ctl/node_needs_report.h"
 #include "app/ctl/nodes_providers.h"
 #include "app/ctl/output.h"
 #include "core/nodes/local_lab.h"
@@ -13,7 +14,7 @@ namespace {
 
 /// One name is one lab: a second one beside it, of another provider, would be reached by accident.
 Result<void> refuseSecondLab(const Options& options, const std::string& provider) {
-    const auto owner = nodes::providerOf({options.name, {}});
+    const auto owner = nodes::providerOf({options.name, {}, {}});
     if (!owner) {
         return fail(owner.error());
     }
@@ -28,16 +29,27 @@ Result<void> refuseSecondLab(const Options& options, const std::string& provider
                     (other == "multipass" ? " --purge" : ""));
 }
 
+int prepare(const Options& options) {
+    const auto lab = nodes::findLab(choiceOf(options));
+    if (!lab) {
+        printError(lab.error());
+        return lab.error().kind == ErrorKind::InvalidInput ? kWrongUse : kUnreachable;
+    }
+    return prepareNodes(options, *lab);
+}
+
 }  // namespace
 
 int nodesCommand(const Options& options) {
     const std::string verb = options.arguments.isEmpty() ? "status" : options.arguments.first().toStdString();
-    if (!std::set<std::string>{"up", "down", "status"}.contains(verb)) {
-        printError(
-            {ErrorKind::InvalidInput, "nodes: there is no '" + verb + "'", {}, "Use up, down or status."});
+    if (!std::set<std::string>{"up", "down", "status", "prepare"}.contains(verb)) {
+        printError({ErrorKind::InvalidInput,
+                    "nodes: there is no '" + verb + "'",
+                    {},
+                    "Use up, down, status or prepare."});
         return kWrongUse;
     }
-    const auto provider = nodes::providerOf({options.name, options.provider});
+    const auto provider = nodes::providerOf(choiceOf(options));
     if (!provider) {
         printError(provider.error());
         return kFailed;
@@ -48,7 +60,12 @@ int nodesCommand(const Options& options) {
             return kFailed;
         }
     }
-    return *provider == "multipass" ? multipassNodes(options, verb) : localNodes(options, verb);
+    if (verb == "prepare") {
+        return prepare(options);
+    }
+    return *provider == "multipass" ? multipassNodes(options, verb)
+           : *provider == "ssh"     ? inventoryNodes(options, verb)
+                                    : localNodes(options, verb);
 }
 
 }  // namespace podwire::ctl

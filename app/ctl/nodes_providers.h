@@ -10,6 +10,7 @@
 namespace podwire::ctl {
 
 int localNodes(const Options& options, const std::string& verb);
+int inventoryNodes(const Options& options, const std::string& verb);
 int multipassNodes(const Options& options, const std::string& verb);
 
 }  // namespace podwire::ctl

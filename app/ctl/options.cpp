@@ -14,15 +14,17 @@ namespace {
 class Parser {
 public:
     explicit Parser(const QStringList& arguments) : left_(arguments) {
-        values_ = {
-            {"--lab", &options_.lab},   {"--name", &options_.name},      {"--provider", &options_.provider},
-            {"--to", &options_.to},     {"--from", &options_.from},      {"--requests", &options_.requests},
-            {"--rate", &options_.rate}, {"--at-once", &options_.atOnce}, {"--deadline", &options_.deadline},
-            {"--for", &seconds_},       {"--network", &options_.network}};
-        flags_ = {
-            {"--all", &options_.all},        {"--json", &options_.json},   {"--checks", &options_.checks},
-            {"--dry-run", &options_.dryRun}, {"--mend", &options_.mend},   {"--progress", &options_.progress},
-            {"--watch", &options_.watch},    {"--purge", &options_.purge}, {"--yes", &options_.yes}};
+        values_ = {{"--lab", &options_.lab},           {"--name", &options_.name},
+                   {"--provider", &options_.provider}, {"--to", &options_.to},
+                   {"--from", &options_.from},         {"--requests", &options_.requests},
+                   {"--rate", &options_.rate},         {"--at-once", &options_.atOnce},
+                   {"--deadline", &options_.deadline}, {"--for", &seconds_},
+                   {"--network", &options_.network},   {"--inventory", &options_.inventory}};
+        flags_ = {{"--all", &options_.all},       {"--json", &options_.json},
+                  {"--checks", &options_.checks}, {"--dry-run", &options_.dryRun},
+                  {"--mend", &options_.mend},     {"--progress", &options_.progress},
+                  {"--watch", &options_.watch},   {"--purge", &options_.purge},
+                  {"--yes", &options_.yes},       {"--read-only", &options_.readOnly}};
     }
 
     Result<Options> run() {
@@ -86,10 +88,10 @@ private:
             return fail(ErrorKind::InvalidInput, "'" + options_.name + "' is not a lab's name", {},
                         "Use lower-case letters, digits and dashes, a letter first, at most 15.");
         }
-        const std::set<std::string> providers{"", "local", "multipass"};
+        const std::set<std::string> providers{"", "local", "multipass", "ssh"};
         if (!providers.contains(options_.provider)) {
             return fail(ErrorKind::InvalidInput, "there is no provider '" + options_.provider + "'", {},
-                        "Providers: local, multipass");
+                        "Providers: local, multipass, ssh");
         }
         return withSeconds();
     }
@@ -119,8 +121,9 @@ Result<Options> parseOptions(const QStringList& arguments) {
 std::string usage() {
     return R"(podwirectl - the Podwire lab console without a window
 
-  podwirectl nodes up|down|status [--provider local|multipass]
-                                           start, stop or describe the lab's nodes
+  podwirectl nodes up|down|status|prepare [--provider local|multipass|ssh]
+                                           start, stop or describe the lab's nodes; prepare: look for what the
+                                           chapter needs on them, with --yes install it
   podwirectl steps                         every step with its state as read from the nodes
   podwirectl apply STEP... | --to STEP | --all [--checks] [--dry-run]
   podwirectl undo  STEP... | --to STEP | --all [--dry-run]
@@ -156,7 +159,9 @@ std::string usage() {
 Options:
   --lab DIR     the lab's folder (default: the chapter)
   --name LAB    which running lab (default: podwire)
-  --provider P  where its nodes come from: local or multipass (default: as when it was started, else local)
+  --provider P  where its nodes come from: local, multipass or ssh (default: as when it was started, else local)
+  --inventory F the hosts of provider ssh, a YAML file
+  --read-only   no node may be changed; what would is refused
   --network N   Multipass: give the nodes the chapter's addresses on this network of the machine
   --purge       nodes down, Multipass: delete the virtual machines for good; --yes: without being asked
   --json        one JSON object on standard output, for programs
@@ -165,6 +170,10 @@ Options:
 Exit status: 0 done and as expected; 1 a check, step or request failed; 2 wrong use; 3 a node could not be reached;
 4 the lab file is wrong.
 )";
+}
+
+nodes::LabChoice choiceOf(const Options& options) {
+    return {options.name, options.provider, options.inventory, options.readOnly};
 }
 
 int exitStatusFor(const Error& error) {

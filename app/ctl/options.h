@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/result.h"
+#include "core/nodes/running_lab.h"
 
 namespace podwire::ctl {
 
@@ -24,18 +25,20 @@ struct Options {
     QStringList arguments;  ///< what is not an option; for exec: the words after "--" as well
     std::string lab;        ///< --lab, or the chapter
     std::string name = "podwire";
-    std::string provider;  ///< --provider, or empty: the one that the lab's name belongs to
-    std::string network;   ///< --network: for nodes up with Multipass
-    std::string to;        ///< --to STEP; for explain, trace and traffic: --to ADDRESS:PORT
-    std::string from;      ///< --from NODE[/POD]
-    std::string requests;  ///< --requests N, as typed; so are the next three
-    std::string rate;      ///< --rate R
-    std::string atOnce;    ///< --at-once N
-    std::string deadline;  ///< --deadline SECONDS
+    std::string provider;   ///< --provider, or empty: the one that the lab's name belongs to
+    std::string inventory;  ///< --inventory FILE
+    std::string network;    ///< --network: for nodes up with Multipass
+    std::string to;         ///< --to STEP; for explain, trace and traffic: --to ADDRESS:PORT
+    std::string from;       ///< --from NODE[/POD]
+    std::string requests;   ///< --requests N, as typed; so are the next three
+    std::string rate;       ///< --rate R
+    std::string atOnce;     ///< --at-once N
+    std::string deadline;   ///< --deadline SECONDS
     bool all = false;
     bool json = false;
     bool checks = false;  ///< --checks: apply runs the checks around each step
     bool dryRun = false;
+    bool readOnly = false;  ///< --read-only: no node may be changed
     bool purge = false;     ///< --purge: nodes down deletes virtual machines for good
     bool yes = false;       ///< --yes: what would be asked about is meant
     bool mend = false;      ///< --mend: doctor runs the mending commands
@@ -48,6 +51,9 @@ struct Options {
 Result<Options> parseOptions(const QStringList& arguments);
 
 std::string usage();
+
+/// Which lab the options mean.
+nodes::LabChoice choiceOf(const Options& options);
 
 /// The status that fits an error's kind.
 int exitStatusFor(const Error& error);

@@ -29,6 +29,10 @@ Result<void> makeDirectory(const QString& path) {
 
 }  // namespace
 
+std::string homeDirectory() {
+    return QDir::homePath().toStdString();
+}
+
 std::string dataDirectory() {
     QString base = qEnvironmentVariable("XDG_DATA_HOME");
     if (!QDir::isAbsolutePath(base)) {

@@ -10,6 +10,9 @@
 /// Files that Podwire keeps for itself, below one directory that nobody else may enter.
 namespace podwire::nodes {
 
+/// The user's.
+std::string homeDirectory();
+
 /// $XDG_DATA_HOME/podwire, else ~/.local/share/podwire (XDG Base Directory Specification 0.8).
 std::string dataDirectory();
 

@@ -13,18 +13,21 @@ namespace podwire::nodes {
 /// Which lab is meant, as somebody asks for it.
 struct LabChoice {
     std::string name;
-    std::string provider;  ///< "local", "multipass"; empty: whichever has a lab of this name
+    std::string provider;   ///< "local", "multipass", "ssh"; empty: whichever has a lab of this name
+    std::string inventory;  ///< a file; empty: the one that the lab was started with
+    bool readOnly = false;  ///< all nodes, whatever their provider says
 };
 
 /// A lab whose nodes can be talked to.
 struct RunningLab {
     std::string name;
-    std::string provider;  ///< "local" or "multipass"
+    std::string provider;  ///< "local", "multipass" or "ssh"
     std::vector<NodeInfo> nodes;
 };
 
 /// Finds the lab without starting anything and without asking Multipass: whether its machines still run shows
-/// when they are talked to. NotFound when it is not up; the hint says how to start it.
+/// when they are talked to. NotFound when it is not up; the hint says how to start it. InvalidInput with
+/// file, line and column for an inventory that is wrong.
 Result<RunningLab> findLab(const LabChoice& choice);
 
 /// The provider that a lab's name belongs to; "local" when nobody has used it.

@@ -11,9 +11,16 @@
 
 namespace podwire::remote {
 
+/// What a command does to its node, as its author declares it.
+enum class Effect {
+    Changes,  ///< or may: whoever says nothing
+    Reads,    ///< it looks, or sends requests as any client would; no configuration is another afterwards
+};
+
 /// What to run on a node: a list of arguments, never a line that somebody glued together.
 struct Command {
     std::vector<std::string> argv;
+    Effect effect = Effect::Changes;
     std::string input;                           ///< written to standard input, which is then closed
     bool keepInputOpen = false;                  ///< the Job's write() and closeInput() go on from there
     std::chrono::milliseconds deadline{30'000};  ///< for the whole command; 0: none

@@ -21,10 +21,17 @@ struct UnixAddress {
     std::string path;  ///< at most 107 bytes, unix(7)
 };
 
+/// Hosts on the way to a node, as `ssh -J` takes them.
+struct Jump {
+    std::string hosts;  ///< "[user@]host[:port]", several with commas between, the nearest first; empty: none
+    std::string sshConfig;  ///< an OpenSSH client configuration for them; empty: the user's own
+};
+
 /// How to reach a node's sshd and who we are there. Holds no secret: keys are named by file.
 struct Endpoint {
     std::string name;  ///< the node's name for people, e.g. "node1"
     std::variant<TcpAddress, UnixAddress> address;
+    Jump jump;                 ///< for TCP
     std::string hostKeyAlias;  ///< the name in known_hosts; empty: the TCP host
     std::string user = "ubuntu";
     std::vector<std::string> identities;  ///< private key files, tried in order

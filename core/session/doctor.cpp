@@ -171,7 +171,9 @@ void Doctor::look(const LabSession::Node& node) {
             }
         });
     };
-    current_->jobs.push_back(node.shell->run(command(script, kLookDeadline), tell));
+    remote::Command looking = command(script, kLookDeadline);
+    looking.effect = remote::Effect::Reads;
+    current_->jobs.push_back(node.shell->run(std::move(looking), tell));
 }
 
 void Doctor::onLook(const std::string& node, const remote::Outcome& outcome) {

@@ -5,6 +5,7 @@
 #include <QRandomGenerator>
 
 #include "core/plan/observe.h"
+#include "core/remote/read_only.h"
 
 namespace podwire::session {
 namespace {
@@ -115,7 +116,9 @@ void NodeAgent::onEnded(const remote::Outcome& outcome) {
         return;
     }
     Error error{ErrorKind::CommandFailed, "The shell on " + node_ + " ended unexpectedly", errors_, {}};
-    if (outcome.ending == remote::Ending::Lost) {
+    if (outcome.ending == remote::Ending::Lost && outcome.cause == ErrorKind::Permission) {
+        error = remote::readOnlyError(node_);
+    } else if (outcome.ending == remote::Ending::Lost) {
         error = shell_->status().error;
         if (error.message.empty()) {
             error = Error{

@@ -22,6 +22,7 @@ void Reader::begin() {
     again_ = false;
     remote::Command command;
     command.argv = {"bash", "-c", script_};
+    command.effect = remote::Effect::Reads;
     shell_->run(std::move(command), [this, way = mail_.way()](remote::Outcome outcome) {
         way([this, outcome = std::move(outcome)] { onOutcome(outcome); });
     });

@@ -35,6 +35,7 @@ Watcher::~Watcher() {
 void Watcher::start() {
     remote::Command command;
     command.argv = {"bash", "-c", script_};
+    command.effect = remote::Effect::Reads;
     command.keepInputOpen = true;
     command.deadline = std::chrono::milliseconds(0);
     remote::JobEvents events;

@@ -8,6 +8,7 @@
 
 #include "core/ssh/authentication.h"
 #include "core/ssh/dial.h"
+#include "core/ssh/dial_jump.h"
 #include "core/ssh/host_key.h"
 
 namespace podwire::ssh {
@@ -51,12 +52,18 @@ Result<std::unique_ptr<Session>> logIn(const remote::Endpoint& endpoint, const r
         return made;
     }
     Session& session = **made;
-    auto socket = dial(session.target(), endpoint.keepalive, deadline, waiter);
+    UniqueFd complaints;
+    auto socket = session.target().jump.empty()
+                      ? dial(session.target(), endpoint.keepalive, deadline, waiter)
+                      : dialByJump(session.target(), endpoint.connectDeadline, complaints);
     if (!socket) {
         return fail(std::move(socket.error()));
     }
     session.use(std::move(*socket));
     if (auto done = exchangeKeys(session, endpoint.connectDeadline, deadline, waiter); !done) {
+        if (done.error().detail.empty()) {
+            done.error().detail = readComplaints(complaints);
+        }
         return fail(std::move(done.error()));
     }
     const TimePoint asked = Clock::now();

@@ -31,6 +31,8 @@ Target targetOf(const remote::Endpoint& endpoint) {
         const auto& tcp = std::get<remote::TcpAddress>(endpoint.address);
         target.host = tcp.host;
         target.port = tcp.port;
+        target.jump = endpoint.jump.hosts;
+        target.jumpConfig = endpoint.jump.sshConfig;
     }
     return target;
 }

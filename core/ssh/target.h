@@ -16,6 +16,8 @@ struct Target {
     std::string socketPath;  ///< a Unix socket; empty: TCP
     std::string host;        ///< for TCP
     std::uint16_t port = 22;
+    std::string jump;        ///< remote::Jump::hosts
+    std::string jumpConfig;  ///< remote::Jump::sshConfig
     std::string user;
     std::string knownAs;  ///< the name in known_hosts, "[host]:port" for another port than 22
     std::vector<std::string> identities;

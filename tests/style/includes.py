@@ -23,7 +23,7 @@ ALLOWED = {
     "core/lab": {"core/base", "core/yaml", "core/netfilter", "core/kube"},
     "core/remote": {"core/base"},
     "core/ssh": {"core/base", "core/remote"},
-    "core/nodes": {"core/base", "core/remote"},
+    "core/nodes": {"core/base", "core/remote", "core/yaml"},
     "core/plan": {"core/base", "core/netfilter", "core/netstate", "core/kube", "core/lab", "core/remote"},
     "core/trace": {"core/base", "core/netfilter", "core/netstate", "core/plan", "core/walk"},
     "core/doctor": {"core/base", "core/netfilter", "core/netstate", "core/lab", "core/plan"},
