@@ -109,6 +109,7 @@ void print(const QJsonObject& seen) {
 
 int showState(const session::LabSession::Node& node, bool json) {
     remote::Command command;
+    command.effect = remote::Effect::Reads;
     command.argv = {
         "sudo", "-n", "env", "LC_ALL=C", "bash", "-c", std::string(live::kFrameFunctions) + kLook};
     const auto done = remote::expectSuccess(node.shell->runAndWait(std::move(command)), node.name,
@@ -152,6 +153,7 @@ void printEntry(const live::DnsLogEntry& entry, const std::string& server, bool 
 /// Says which servers do not run; their log is watched all the same, since they may be started.
 void reportIdle(const session::LabSession::Node& node, const live::LabDnsServer& server) {
     remote::Command command;
+    command.effect = remote::Effect::Reads;
     command.argv = {"systemctl", "is-active", server.unit};
     const remote::Outcome outcome = node.shell->runAndWait(std::move(command));
     if (outcome.ending == remote::Ending::Exit && !outcome.succeeded()) {

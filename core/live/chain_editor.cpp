@@ -61,6 +61,7 @@ ChainEditor::ChainEditor(std::shared_ptr<remote::Shell> shell, QObject* parent)
 void ChainEditor::prepare(const RuleChange& change, const RuleTool& tool,
                           const std::function<void(const Result<PreparedChange>&)>& done) {
     remote::Command command;
+    command.effect = remote::Effect::Reads;
     command.argv = netfilter::listCommand(change.table, change.chain, tool);
     shell_->run(std::move(command), [=, this, way = mail_.way()](remote::Outcome outcome) {
         const auto looked =

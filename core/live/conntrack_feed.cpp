@@ -124,6 +124,7 @@ void ConntrackFeed::dump() {
     }
     dumpAgain_ = false;
     remote::Command command;
+    command.effect = remote::Effect::Reads;
     command.argv = {"sudo", "-n", "env", "LC_ALL=C", "conntrack", "-L", "-o", "id,extended"};
     const auto said = std::make_shared<std::string>();
     remote::JobEvents events;

@@ -86,6 +86,7 @@ Result<DnsQuestion> askDns(DnsQuestion typed) {
 
 remote::Command dnsCommand(const DnsQuestion& question) {
     remote::Command command;
+    command.effect = remote::Effect::Reads;
     command.argv = {"sudo", "-n", "env", "LC_ALL=C"};
     if (!question.netns.empty()) {
         command.argv.insert(command.argv.end(), {"ip", "netns", "exec", question.netns});

@@ -38,6 +38,7 @@ Result<std::uint32_t> lookUp(const Nodes& nodes, const TrafficRequest& asked, co
     }
     command.argv.insert(command.argv.end(), {"getent", "ahostsv4", "--", asked.address});
     command.deadline = kNameDeadline;
+    command.effect = remote::Effect::Reads;
     remote::Conversation question(*node->shell, std::move(command), stop);
     question.closeInput();
     const remote::Outcome outcome = question.outcome();

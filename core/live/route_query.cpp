@@ -89,6 +89,7 @@ Result<RouteQuestion> askRoute(const netstate::Netns& netns, const std::string& 
 
 remote::Command routeCommand(const RouteQuestion& question) {
     remote::Command command;
+    command.effect = remote::Effect::Reads;
     command.argv = {"sudo", "-n", "env", "LC_ALL=C", "ip"};
     if (!question.netns.empty()) {
         command.argv.insert(command.argv.end(), {"-n", question.netns});

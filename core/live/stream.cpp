@@ -76,6 +76,7 @@ void Stream::start() {
     }
     restart_.stop();
     remote::Command command;
+    command.effect = remote::Effect::Reads;
     command.argv = {"sudo", "-n", "env", "LC_ALL=C", "bash", "-c", script_};
     command.keepInputOpen = true;
     command.deadline = std::chrono::milliseconds(0);

@@ -148,6 +148,7 @@ Result<void> validate(const TrafficRequest& request) {
 
 remote::Command trafficCommand(const TrafficRequest& request) {
     remote::Command command;
+    command.effect = remote::Effect::Reads;
     if (!request.netns.empty()) {
         command.argv = {"sudo", "-n", "env", "LC_ALL=C", "ip", "netns", "exec", request.netns};
     }

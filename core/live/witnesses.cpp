@@ -107,6 +107,7 @@ remote::Command witnessCommand(const TrafficForecast& forecast) {
     const std::string address = netfilter::formatAddress(forecast.packet.destination.value_or(0));
     const auto port = forecast.packet.destinationPort.value_or(netfilter::onePort(0)).first;
     remote::Command command;
+    command.effect = remote::Effect::Reads;
     command.argv = {
         "sh", "-c",
         "sudo -n iptables-save -c -t nat && echo '# connections' && sudo -n conntrack -L -p tcp --orig-dst " +

@@ -14,6 +14,7 @@ Result<WorldReading> readWorld(const std::vector<session::LabSession::Node>& nod
     for (const session::LabSession::Node& node : nodes) {
         remote::Command command;
         command.argv = {"bash", "-c", trace::readingScript()};
+        command.effect = remote::Effect::Reads;
         asked.push_back(std::make_unique<remote::Conversation>(*node.shell, std::move(command), stop));
         asked.back()->closeInput();
     }
