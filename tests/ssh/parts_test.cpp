@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/ssh/backoff.h"
+#include "core/ssh/dial_jump.h"
 #include "core/ssh/liveness.h"
 #include "core/ssh/prelude_filter.h"
 
@@ -31,6 +32,40 @@ TEST(PreludeFilter, DropsEverythingUpToTheLineOfTheTokenHoweverItIsCut) {
         EXPECT_TRUE(filter.passed());
         EXPECT_EQ(filter.note(), "77.88");
     }
+}
+
+TEST(JumpCommand, NamesTheTargetAndEveryHostOnTheWay) {
+    Target target;
+    target.host = "10.0.0.5";
+    target.port = 2222;
+    target.jump = "me@first:22,last";
+    target.jumpConfig = "/c";
+    const std::vector<std::string> expected{"ssh",
+                                            "-o",
+                                            "BatchMode=yes",
+                                            "-o",
+                                            "ControlPath=none",
+                                            "-o",
+                                            "ConnectTimeout=8",
+                                            "-W",
+                                            "10.0.0.5:2222",
+                                            "-F",
+                                            "/c",
+                                            "-J",
+                                            "me@first:22",
+                                            "--",
+                                            "ssh://last"};
+    EXPECT_EQ(jumpCommand(target, 8s), expected);
+}
+
+TEST(JumpCommand, BracketsIpv6) {
+    Target target;
+    target.host = "fd00::5";
+    target.jump = "gate";
+    const auto argv = jumpCommand(target, 100ms);
+    EXPECT_EQ(argv.at(6), "ConnectTimeout=1");
+    EXPECT_EQ(argv.at(8), "[fd00::5]:22");
+    EXPECT_EQ(argv.back(), "ssh://gate");
 }
 
 TEST(PreludeFilter, PassesBytesOfAnyKind) {
