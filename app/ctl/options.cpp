@@ -19,7 +19,8 @@ public:
                    {"--from", &options_.from},         {"--requests", &options_.requests},
                    {"--rate", &options_.rate},         {"--at-once", &options_.atOnce},
                    {"--deadline", &options_.deadline}, {"--for", &seconds_},
-                   {"--network", &options_.network},   {"--inventory", &options_.inventory}};
+                   {"--network", &options_.network},   {"--inventory", &options_.inventory},
+                   {"--claim", &options_.claim}};
         flags_ = {{"--all", &options_.all},       {"--json", &options_.json},
                   {"--checks", &options_.checks}, {"--dry-run", &options_.dryRun},
                   {"--mend", &options_.mend},     {"--progress", &options_.progress},
@@ -144,9 +145,9 @@ std::string usage() {
                                            the connections that a node tracks, or each event as it comes
   podwirectl get   [PART...]               what `kubectl get svc,pods -o wide` would print for what is built
   podwirectl traffic --from NODE[/POD] --to ADDRESS:PORT [--requests N] [--rate R] [--for SECONDS]
-                     [--at-once N] [--deadline SECONDS]
+                     [--at-once N] [--deadline SECONDS] [--claim ADDRESS=SHARE,...]
                                            HTTP requests, each a new connection: who answers, and whether that
-                                           fits the rules that stand on the nodes
+                                           fits the rules that stand on the nodes, or what is claimed
   podwirectl explain --from NODE[/POD] --to ADDRESS:PORT
                                            the ways that a request's packet can take by what stands on the nodes,
                                            hop by hop, and where and why one ends without an answer

@@ -34,6 +34,7 @@ struct Options {
     std::string rate;       ///< --rate R
     std::string atOnce;     ///< --at-once N
     std::string deadline;   ///< --deadline SECONDS
+    std::string claim;      ///< --claim ADDRESS=SHARE,...
     bool all = false;
     bool json = false;
     bool checks = false;  ///< --checks: apply runs the checks around each step

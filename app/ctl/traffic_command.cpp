@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <cmath>
 #include <csignal>
+#include <optional>
 
 #include "app/ctl/commands.h"
 #include "app/ctl/console.h"
 #include "app/ctl/output.h"
 #include "app/ctl/traffic_report.h"
 #include "core/live/traffic.h"
+#include "core/live/traffic_claim.h"
 #include "core/netfilter/rule.h"
 
 namespace podwire::ctl {
@@ -153,6 +155,26 @@ live::TrafficForecast forecastOf(const plan::Assessment& state, const live::Traf
     return live::foretell(state.nodes, request, *address);
 }
 
+/// Nothing when no claim was made.
+Result<std::optional<live::TrafficForecast>> claimOf(const Options& options) {
+    if (options.claim.empty()) {
+        return std::nullopt;
+    }
+    auto claim = live::readClaim(options.claim);
+    return claim ? Result<std::optional<live::TrafficForecast>>(std::move(*claim)) : fail(claim.error());
+}
+
+/// By the rules before the run, if they are the same after it.
+live::TrafficForecast forecastAround(Console& console, const plan::Assessment& before,
+                                     const live::TrafficRequest& request, const live::TrafficTally& tally) {
+    live::TrafficForecast forecast = forecastOf(before, request, tally);
+    if (console.readNodes() == kDone &&
+        forecastOf(*console.session().assessment(), request, tally).shares != forecast.shares) {
+        forecast = {{}, forecast.place, "The rules changed while requests were under way."};
+    }
+    return forecast;
+}
+
 int noPlace(const session::LabSession& session, const live::TrafficRequest& request) {
     std::string names;
     for (const session::LabSession::Node& node : session.shells()) {
@@ -172,8 +194,9 @@ int report(const TrafficReport& report, bool json) {
 
 int trafficCommand(const Options& options) {
     const auto request = requestOf(options);
-    if (!request) {
-        printError(request.error());
+    const auto claim = claimOf(options);
+    if (!request || !claim) {
+        printError(request ? claim.error() : request.error());
         return kWrongUse;
     }
     auto console = Console::open(options);
@@ -204,12 +227,10 @@ int trafficCommand(const Options& options) {
         printError(end->error);
         return exitStatusFor(end->error);
     }
-    live::TrafficForecast forecast = forecastOf(*state, *request, run.tally());
-    if ((*console)->readNodes() == kDone &&
-        forecastOf(*session.assessment(), *request, run.tally()).shares != forecast.shares) {
-        forecast = {{}, forecast.place, "The rules changed while requests were under way."};
-    }
-    return report({run.tally(), forecast, live::judgeTraffic(forecast, run.tally().hits()), run.seconds()},
+    const live::TrafficForecast forecast =
+        *claim ? **claim : forecastAround(**console, *state, *request, run.tally());
+    return report({run.tally(), forecast, live::judgeTraffic(forecast, run.tally().hits()), run.seconds(),
+                   claim->has_value()},
                   options.json);
 }
 

@@ -71,7 +71,7 @@ void printVerdict(const TrafficReport& report) {
         printLine("Expected shares are not known: " + report.judged.why);
         return;
     }
-    if (report.forecast.place.empty() && judgement.hits == 0) {
+    if (report.forecast.place.empty() && judgement.hits == 0 && !report.isClaimed) {
         printLine("No rule on the way translates " + report.forecast.shares.begin()->first);
     }
     std::string line = "Verdict: " + verdictOf(report.judged);
@@ -85,7 +85,8 @@ void printVerdict(const TrafficReport& report) {
     }
     for (const std::string& stray : judgement.stray) {
         printLine((stray.empty() ? "Somebody unknown" : stray) +
-                  " answered, to whom no rule sends requests.");
+                  (report.isClaimed ? " answered, of whom the claim knows nothing."
+                                    : " answered, to whom no rule sends requests."));
     }
 }
 
@@ -106,6 +107,7 @@ void printTrafficJson(const TrafficReport& report) {
         {js("p"), report.judged.hasForecast ? QJsonValue(report.judged.judgement.p) : QJsonValue()},
         {js("verdict"), js(verdictOf(report.judged))},
         {js("rules"), js(report.forecast.place)},
+        {js("claimed"), report.isClaimed},
         {js("seconds"), report.seconds},
         {js("latency_ms"), latencies}};
     if (!report.judged.why.empty()) {
@@ -134,7 +136,9 @@ void printTrafficTable(const TrafficReport& report) {
         printTable(rows);
         printLine("");
     }
-    if (!report.forecast.place.empty()) {
+    if (report.isClaimed) {
+        printLine("Expected by the claim");
+    } else if (!report.forecast.place.empty()) {
         printLine("Expected by the rules in " + report.forecast.place);
     }
     printVerdict(report);

@@ -13,6 +13,7 @@ struct TrafficReport {
     live::TrafficForecast forecast;
     live::TrafficJudgement judged;
     double seconds = 0;
+    bool isClaimed = false;  ///< the forecast is what somebody claims, not what the rules say
 
     [[nodiscard]] bool isSkewed() const {
         return judged.hasForecast && judged.judgement.verdict == stats::Verdict::Skewed;

@@ -85,6 +85,10 @@ class TrafficTest(unittest.TestCase):
         run = self.fitting("--requests", "1000")
         self.assertEqual(self.expected(run), dict(zip(PODS, (0.5, 0.25, 0.25))))
         self.assertGreater(run["backends"][0]["low"], 0.4)
+        claim = ",".join(f"{pod}={share}" for pod, share in zip(PODS, (0.33, 0.335, 0.335)))
+        run = self.traffic("--requests", "1000", "--claim", claim, check=1)
+        self.assertEqual((run["failed"], run["verdict"], run["claimed"]), (0, "skewed", True), run)
+        self.assertEqual(self.expected(run), dict(zip(PODS, (0.33, 0.335, 0.335))))
 
     def test_rules_that_change_meanwhile_are_no_measure(self):
         self.addCleanup(self.set_first, "0.33000000007")
