@@ -15,8 +15,8 @@ namespace podwire::trace {
 struct Comparison {
     std::optional<std::size_t> way;  ///< of the foretold ones that was taken; none: nothing was foretold
     bool isDecided = true;           ///< false: the prediction did not know
-    /// Of the traced hops (walk::isTraced) of both, from 0, the first that differs; none: those that both have
-    /// are the same.
+    /// Of the traced hops (walk::isTraced) of both, from 0, the first that differs; none: those that both
+    /// have are the same.
     std::optional<std::size_t> firstDifference;
     std::string difference;  ///< in one sentence, an error of the prediction; empty: both agree
 };
