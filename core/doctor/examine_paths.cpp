@@ -17,17 +17,26 @@ struct Owner {
     std::string where;
 };
 
-/// An address may stand on several links: namespaces that are kept apart need not care.
+bool holds(const netstate::Link& link, const std::string& address) {
+    return std::any_of(link.addresses.begin(), link.addresses.end(),
+                       [&](const netstate::Address& one) { return one.local == address; });
+}
+
+/// An address may stand on several links: namespaces that are kept apart need not care. Linux answers for
+/// each of its addresses on any of its links (net.ipv4.conf.*.arp_ignore is 0), and asks in the name of any.
 std::vector<Owner> ownersOf(const Case& theCase, const std::string& address) {
     std::vector<Owner> owners;
     for (const auto& [name, node] : theCase.assessment.nodes) {
         for (const netstate::Netns& netns : node.namespaces) {
+            const auto holder = std::find_if(netns.links.begin(), netns.links.end(),
+                                             [&](const auto& link) { return holds(link, address); });
+            if (holder == netns.links.end()) {
+                continue;
+            }
+            const std::string where = holder->name + " of " + (netns.name.empty() ? name : netns.name);
+            owners.push_back({holder->mac, where});
             for (const netstate::Link& link : netns.links) {
-                if (std::any_of(link.addresses.begin(), link.addresses.end(),
-                                [&](const netstate::Address& one) { return one.local == address; })) {
-                    owners.push_back(
-                        {link.mac, link.name + " of " + (netns.name.empty() ? name : netns.name)});
-                }
+                owners.push_back({link.mac, where});
             }
         }
     }

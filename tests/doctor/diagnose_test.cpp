@@ -494,6 +494,22 @@ TEST(Diagnose, AnAddressMayStandOnTwoLinksThatAreKeptApart) {
     EXPECT_EQ(notes(patient.examine()), "neighbour.stale");
 }
 
+TEST(Diagnose, ANodeAnswersForAnyOfItsAddressesOnAnyOfItsLinks) {
+    Patient patient;
+    const netstate::Netns own = patient.netns("node1", "");
+    const auto uplink = std::find_if(own.links.begin(), own.links.end(),
+                                     [](const netstate::Link& link) { return link.name == "ens3"; });
+    const auto bridge = std::find_if(own.links.begin(), own.links.end(),
+                                     [](const netstate::Link& link) { return link.name == "br0"; });
+    ASSERT_TRUE(uplink != own.links.end() && bridge != own.links.end());
+    ASSERT_NE(uplink->mac, bridge->mac);
+    patient.looks["node1"].neighbours = {
+        {"pod1a", uplink->addresses.front().local, "veth-pod1a", bridge->mac, false, false}};
+    EXPECT_EQ(notes(patient.examine()), "");
+    patient.looks["node1"].neighbours.front().mac = "02:00:00:00:00:0a";
+    EXPECT_EQ(notes(patient.examine()), "neighbour.stale");
+}
+
 TEST(Diagnose, LegacyRulesThatConcernNobodyAreANote) {
     Patient patient;
     patient.node("node1").legacyRules =
