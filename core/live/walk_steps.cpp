@@ -79,6 +79,7 @@ std::vector<WalkStep> stepsOf(const PacketWalk& walk, std::size_t way) {
     const std::vector<Hop>& foretold = walk.foretold.ways[way].hops;
     if (!walk.traced || walk.traced->comparison.way != way) {
         std::vector<WalkStep> steps;
+        steps.reserve(foretold.size());
         for (const Hop& hop : foretold) {
             steps.push_back({hop, true, false, false});
         }

@@ -120,7 +120,7 @@ private:
     }
 
     std::string path(const yaml::Node& map, const char* key) {
-        const std::string text = word(map, key, &isPath);
+        std::string text = word(map, key, &isPath);
         if (text.empty() || text.starts_with('/')) {
             return text;
         }

@@ -49,6 +49,7 @@ public:
 
     [[nodiscard]] int spawn(pid_t& pid, std::vector<std::string> argv) const {
         std::vector<char*> words;
+        words.reserve(argv.size() + 1);
         for (std::string& word : argv) {
             words.push_back(word.data());
         }

@@ -84,7 +84,7 @@ BackendsPanel::BackendsPanel(Selection& selection, QWidget* parent)
 }
 
 BackendsPanel::~BackendsPanel() {
-    setLive(nullptr);
+    BackendsPanel::setLive(nullptr);
 }
 
 void BackendsPanel::build() {

@@ -57,7 +57,7 @@ WalkPanel::WalkPanel(Selection& selection, QWidget* parent)
 }
 
 WalkPanel::~WalkPanel() {
-    setLive(nullptr);
+    WalkPanel::setLive(nullptr);
 }
 
 void WalkPanel::build() {
