@@ -27,6 +27,8 @@ ChangeStrip::ChangeStrip(QWidget* parent)
     commands_->setObjectName(QStringLiteral("changeCommands"));
     commands_->setFont(Theme::mono());
     commands_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    // A long word of a command does not push what is beside it out of a narrow dock.
+    commands_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     line_->setFont(Theme::mono());
     line_->setAccessibleName(tr("The rule"));
     auto* column = new QVBoxLayout;
