@@ -10,7 +10,6 @@
 #include "core/live/traffic_targets.h"
 #include "core/session/lab_session.h"
 
-class QLabel;
 class QPushButton;
 
 namespace podwire::ui {

@@ -12,7 +12,6 @@
 #include "ui/text/command_spans.h"
 
 class QComboBox;
-class QLabel;
 class QSplitter;
 
 namespace podwire::ui {
