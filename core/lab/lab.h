@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,11 +45,21 @@ struct Backend {
     std::string node;
 };
 
+/// One HTTP request whose way can be foretold from what stands on the nodes.
+struct Walk {
+    std::string node;
+    std::string netns;    ///< empty: the node's own
+    std::string address;  ///< IPv4
+    std::uint16_t port = 80;
+    bool operator==(const Walk&) const = default;
+};
+
 struct Prediction {
     std::string question;
     std::vector<std::string> answers;
     int right = 0;  ///< index into answers
     std::string why;
+    std::optional<Walk> walk;  ///< the request that it is about
 };
 
 /// A page of the lab. One without resources is for reading and looking only.

@@ -5,31 +5,13 @@
 #include <map>
 
 #include "core/lab/check_reader.h"
+#include "core/lab/prediction_reader.h"
 #include "core/lab/repeat.h"
 #include "core/lab/resource_reader.h"
 #include "core/lab/step_reference.h"
 
 namespace podwire::lab {
 namespace {
-
-Prediction readPrediction(const Scope& scope, const yaml::Node& node) {
-    const MapReader map(scope, node, "a prediction", {"question", "answers", "right", "why"});
-    Prediction prediction;
-    prediction.question = map.neededProse("question");
-    for (const yaml::Node& answer : map.items("answers", 10)) {
-        prediction.answers.push_back(readProse(scope, answer));
-    }
-    const yaml::Node* answers = map.need("answers");
-    if (answers != nullptr && answers->kind == yaml::Node::Kind::List && answers->items.size() < 2) {
-        scope.blame(*answers, "a prediction has at least two answers");
-    }
-    const auto last = prediction.answers.empty() ? 0 : static_cast<unsigned>(prediction.answers.size() - 1);
-    if (map.need("right") != nullptr && !prediction.answers.empty()) {
-        prediction.right = static_cast<int>(map.number("right", 0, last).value_or(0));
-    }
-    prediction.why = map.neededProse("why");
-    return prediction;
-}
 
 /// Adds the entry's resources to `all`; `seen` is where each stands.
 void readEntry(const Scope& scope, const yaml::Node& item, std::map<std::string, yaml::Position>& seen,

@@ -58,6 +58,30 @@ const Bad badSteps[] = {
      "'right' is a number from 0 to 1"},
     {"PredictionWithoutWhy", "    predictions:\n      - §{question: q, answers: [a, b], right: 1}\n",
      "a prediction needs 'why'"},
+    {"WalkWithoutTarget",
+     "    predictions:\n      - question: q\n        answers: [a, b]\n        right: 1\n        why: w\n"
+     "        walk: §{from: node1}\n",
+     "a walk needs 'to'"},
+    {"WalkOfUnknownNode",
+     "    predictions:\n      - question: q\n        answers: [a, b]\n        right: 1\n        why: w\n"
+     "        walk: {from: §node9/pod1a, to: 10.0.0.1:80}\n",
+     "'node9' is not a node of this lab"},
+    {"WalkToUnknownVariable",
+     "    predictions:\n      - question: q\n        answers: [a, b]\n        right: 1\n        why: w\n"
+     "        walk: {from: node1, to: §$NOWHERE:80}\n",
+     "unknown variable $NOWHERE"},
+    {"WalkWithoutPort",
+     "    predictions:\n      - question: q\n        answers: [a, b]\n        right: 1\n        why: w\n"
+     "        walk: {from: node1, to: §10.0.0.1}\n",
+     "'10.0.0.1' is not ADDRESS:PORT"},
+    {"WalkToAName",
+     "    predictions:\n      - question: q\n        answers: [a, b]\n        right: 1\n        why: w\n"
+     "        walk: {from: node1, to: §pod.example:80}\n",
+     "'pod.example' is not an IPv4 address"},
+    {"WalkFromNoNamespace",
+     "    predictions:\n      - question: q\n        answers: [a, b]\n        right: 1\n        why: w\n"
+     "        walk: {from: §node1/-x, to: 10.0.0.1:80}\n",
+     "'-x' is not a network namespace's name"},
     {"ControlCharacter", "    section: §\"a\\e[31mb\"\n",
      "a control character or a mark that turns the writing direction round",
      "Write visible characters only."},

@@ -37,6 +37,7 @@ TEST(FormatPage, ShowsALabThatIsRight) {
     EXPECT_EQ(lab->find("reach.route")->apply[0].command, "sudo ip route add 192.168.1.10 via 10.30.45.100");
     EXPECT_EQ(lab->find("reach.route")->before[0].command, "curl --connect-timeout 2 192.168.1.10:80");
     EXPECT_TRUE(lab->find("reach.route")->before[0].expectsFailure());
+    EXPECT_EQ(lab->find("reach.route")->predictions[0].walk, (Walk{"node2", "", "192.168.1.10", 80}));
 }
 
 }  // namespace

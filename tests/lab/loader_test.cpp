@@ -202,6 +202,20 @@ TEST(Loader, ReadsWhatStepsSay) {
     EXPECT_EQ(step.predictions.front().right, 1);
     EXPECT_EQ(step.predictions.front().why, "because of pod1a");
     EXPECT_EQ(step.position.text(), "part.yaml:4:5");
+    EXPECT_FALSE(step.predictions.front().walk) << "it is about no request";
+}
+
+TEST(Loader, ReadsTheRequestThatAQuestionIsAbout) {
+    const auto lab = loadStep(
+        "    predictions:\n"
+        "      - {question: q, answers: [a, b], right: 1, why: w, walk: {from: node2/$POD, to: "
+        "'$POD_IP:80'}}\n"
+        "      - {question: q, answers: [a, b], right: 1, why: w, walk: {from: node1, to: "
+        "'10.0.0.9:8080'}}\n");
+    ASSERT_TRUE(lab.has_value()) << textOf(lab.error());
+    const auto& asked = lab->parts.front().steps.front().predictions;
+    EXPECT_EQ(asked[0].walk, (Walk{"node2", "pod1a", "192.168.1.10", 80}));
+    EXPECT_EQ(asked[1].walk, (Walk{"node1", "", "10.0.0.9", 8080}));
 }
 
 }  // namespace

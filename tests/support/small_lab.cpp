@@ -82,7 +82,7 @@ lab::Lab smallLab() {
     rules.apply = {rule("192.168.1.10:80"), rule("192.168.1.20:80")};
     rules.before = {check("service.rules/before/1", "The address times out", true)};
     rules.after = {check("service.rules/after/1", "The address answers", false)};
-    rules.predictions = {{"Who answers?", {"nobody", "pod1a"}, 1, "The first rule matches."}};
+    rules.predictions = {{"Who answers?", {"nobody", "pod1a"}, 1, "The first rule matches.", {}}};
     rules.hints = {"Look at the chain.", "Count the rules."};
     lab::Step shared = step("service", "route", "A route");
     shared.apply = {route()};
