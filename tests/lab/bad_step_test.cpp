@@ -80,7 +80,7 @@ const Bad badSteps[] = {
      "'pod.example' is not an IPv4 address"},
     {"WalkFromNoNamespace",
      "    predictions:\n      - question: q\n        answers: [a, b]\n        right: 1\n        why: w\n"
-     "        walk: {from: §node1/-x, to: 10.0.0.1:80}\n",
+     "        walk: {from: node1/§-x, to: 10.0.0.1:80}\n",
      "'-x' is not a network namespace's name"},
     {"ControlCharacter", "    section: §\"a\\e[31mb\"\n",
      "a control character or a mark that turns the writing direction round",
