@@ -37,7 +37,8 @@ QJsonObject toJson(const Finding& finding) {
                        {js("verdict"), js(std::string(doctor::toString(finding.verdict)))},
                        {js("command"), js(finding.command)},
                        {js("found"), js(finding.found)},
-                       {js("meaning"), js(finding.meaning)}};
+                       {js("meaning"), js(finding.meaning)},
+                       {js("foretold"), js(finding.foretold)}};
     if (finding.mend) {
         object.insert(js("mend"), toJson(*finding.mend));
     }
@@ -57,6 +58,7 @@ void printFinding(const Finding& finding) {
     printUnder("        " + finding.node + "$ ", finding.command);
     printUnder("        found: ", finding.found);
     printUnder("        ", finding.meaning);
+    printUnder("        ", finding.foretold);
     if (finding.mend && finding.verdict != Verdict::Wrong) {
         printUnder("        to change it, " + finding.mend->node + "$ ", finding.mend->command);
     }

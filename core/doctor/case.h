@@ -8,6 +8,7 @@
 
 #include "core/doctor/look.h"
 #include "core/doctor/picture.h"
+#include "core/walk/world.h"
 
 namespace podwire::doctor {
 
@@ -19,6 +20,10 @@ struct Case {
     std::vector<Request> requests;
     std::map<std::string, Look> looks;    ///< by node; those that answered
     std::map<std::string, Error> unread;  ///< nodes that did not
+    /// What decides about packets, on all nodes of the lab; empty: not known of all of them.
+    walk::World world = {};
+    std::vector<std::string> blindSpots =
+        {};  ///< what in `world` is not foretold, as trace::blindSpots() says it
 
     [[nodiscard]] const Look* look(const std::string& node) const {
         const auto at = looks.find(node);

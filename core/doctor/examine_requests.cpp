@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/doctor/examine.h"
+#include "core/doctor/foretell.h"
 
 namespace podwire::doctor {
 namespace {
@@ -64,6 +65,9 @@ private:
         finding.command = commandFor(request);
         finding.found = answers.text();
         finding.verdict = ok ? Verdict::Ok : Verdict::Wrong;
+        if (!ok) {
+            foretellFailure(request, finding);
+        }
         const std::string who = request.netns.empty() ? request.node : request.netns;
         if (isDirect(request)) {
             finding.id = ok ? "backend" : "backend.silent";
@@ -76,6 +80,16 @@ private:
                             (ok || answers.hits.empty() ? "" : " every time");
             finding.meaning = ok ? "" : serviceMeaning(request);
             counters(request, ok);
+        }
+    }
+
+    /// The failure tells it, and so does what explains the failure, for the first request that shows it.
+    void foretellFailure(const Request& request, Finding& failure) {
+        const Foretold told = foretell(case_, request);
+        failure.foretold = told.text;
+        Finding* cause = causeOf(request);
+        if (cause != nullptr && told.fails && cause->foretold.empty()) {
+            cause->foretold = told.text;
         }
     }
 
@@ -110,9 +124,9 @@ private:
 
     /// What was found below the requests: about the pod that was asked, else the first that is wrong, else
     /// the first suspect.
-    const Finding* causeOf(const Request& request) const {
+    Finding* causeOf(const Request& request) const {
         const Pod* pod = case_.picture.podAt(request.host);
-        const Finding* cause = firstBelow([&](const Finding& one) {
+        Finding* cause = firstBelow([&](const Finding& one) {
             return one.verdict == Verdict::Wrong && pod != nullptr && one.object == pod->name;
         });
         if (cause == nullptr) {
@@ -122,7 +136,7 @@ private:
     }
 
     template <class Test>
-    const Finding* firstBelow(Test test) const {
+    Finding* firstBelow(Test test) const {
         const auto end = findings_.begin() + below_;
         const auto at = std::find_if(findings_.begin(), end, test);
         return at == end ? nullptr : &*at;

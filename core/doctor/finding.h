@@ -57,6 +57,9 @@ struct Finding {
     std::string command;  ///< what shows the same on the node, to the letter; may be empty
     std::string found;
     std::string meaning;
+    /// What the live rules make of the request that this is about, or that fails because of this: see
+    /// foretell(). May be empty.
+    std::string foretold;
     std::optional<Mend> mend;
     /// A note that explains lost requests if nothing else does.
     bool suspect = false;

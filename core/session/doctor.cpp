@@ -8,6 +8,7 @@
 #include "core/base/shellwords.h"
 #include "core/plan/observe.h"
 #include "core/session/reader.h"
+#include "core/trace/node_reading.h"
 
 namespace podwire::session {
 namespace {
@@ -47,6 +48,8 @@ struct Doctor::Examination {
     podwire::doctor::Picture picture;
     std::vector<podwire::doctor::Request> requests;
     std::map<std::string, podwire::doctor::Look> looks;
+    std::set<std::string> unwalked;  ///< nodes whose part of the World is still to come
+    std::map<std::string, trace::NodeReading> readings;
     QElapsedTimer timer;
 };
 
@@ -157,17 +160,26 @@ void Doctor::lookCloser() {
             look(node);
         }
     }
+    for (const LabSession::Node& node : nodes_) {
+        if (current_ != nullptr && current_->unread.empty()) {
+            readWorld(node);
+        }
+    }
 }
 
 void Doctor::look(const LabSession::Node& node) {
     const Examination& now = *current_;
-    const std::string script =
-        podwire::doctor::lookScript(now.assessment, now.picture, now.requests, node.name);
-    const auto tell = [this, name = node.name, round = round_,
+    ask(node, podwire::doctor::lookScript(now.assessment, now.picture, now.requests, node.name),
+        &Doctor::onLook);
+}
+
+void Doctor::ask(const LabSession::Node& node, const std::string& script,
+                 void (Doctor::*take)(const std::string&, const remote::Outcome&)) {
+    const auto tell = [this, name = node.name, round = round_, take,
                        way = mail_.way()](const remote::Outcome& outcome) {
-        way([this, name, round, outcome] {
+        way([this, name, round, take, outcome] {
             if (current_ != nullptr && round == round_) {
-                onLook(name, outcome);
+                (this->*take)(name, outcome);
             }
         });
     };
@@ -188,15 +200,48 @@ void Doctor::onLook(const std::string& node, const remote::Outcome& outcome) {
     }
     current_->waiting.erase(node);
     tellProgress(ExaminationProgress::Stage::Looking, current_->observed.size());
-    if (current_->waiting.empty()) {
+    settleLook();
+}
+
+/// Beside the closer look, which waits for its requests anyway.
+void Doctor::readWorld(const LabSession::Node& node) {
+    current_->unwalked.insert(node.name);
+    ask(node, trace::readingScript(), &Doctor::onWorld);
+}
+
+void Doctor::onWorld(const std::string& node, const remote::Outcome& outcome) {
+    auto reading = outcome.succeeded()
+                       ? trace::parseReading(node, outcome.out)
+                       : Result<trace::NodeReading>(fail(ErrorKind::CommandFailed, outcome.reason));
+    if (reading) {
+        current_->readings[node] = std::move(*reading);
+    } else {
+        log(LogEntry::Level::Problem, node,
+            text("what decides about packets could not be read: " + reading.error().text()));
+    }
+    current_->unwalked.erase(node);
+    settleLook();
+}
+
+void Doctor::settleLook() {
+    if (current_->waiting.empty() && current_->unwalked.empty()) {
         think();
     }
 }
 
 void Doctor::think() {
     const std::unique_ptr<Examination> done = std::move(current_);
-    report_ = podwire::doctor::diagnose(
-        {lab_, done->assessment, done->picture, done->requests, done->looks, done->unread});
+    podwire::doctor::Case theCase{lab_,           done->assessment, done->picture,
+                                  done->requests, done->looks,      done->unread};
+    if (done->readings.size() == nodes_.size()) {
+        for (const LabSession::Node& node : nodes_) {
+            const trace::NodeReading& reading = done->readings.at(node.name);
+            theCase.world.push_back(reading.node);
+            const auto spots = trace::blindSpots(reading);
+            theCase.blindSpots.insert(theCase.blindSpots.end(), spots.begin(), spots.end());
+        }
+    }
+    report_ = podwire::doctor::diagnose(theCase);
     seen_.clear();
     for (const auto& [id, status] : done->assessment.steps) {
         seen_.emplace(id, status.state);

@@ -80,6 +80,12 @@ private:
     void lookCloser();
     void look(const LabSession::Node& node);
     void onLook(const std::string& node, const remote::Outcome& outcome);
+    void readWorld(const LabSession::Node& node);
+    void onWorld(const std::string& node, const remote::Outcome& outcome);
+    /// Runs on the node; `take` follows on this thread unless the examination ends before.
+    void ask(const LabSession::Node& node, const std::string& script,
+             void (Doctor::*take)(const std::string&, const remote::Outcome&));
+    void settleLook();
     void tellProgress(ExaminationProgress::Stage stage, std::size_t nodes);
     void think();
     void onMended(const podwire::doctor::Mend& mend, const remote::Outcome& outcome);

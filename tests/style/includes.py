@@ -26,8 +26,8 @@ ALLOWED = {
     "core/nodes": {"core/base", "core/remote", "core/yaml"},
     "core/plan": {"core/base", "core/netfilter", "core/netstate", "core/kube", "core/lab", "core/remote"},
     "core/trace": {"core/base", "core/netfilter", "core/netstate", "core/plan", "core/walk"},
-    "core/doctor": {"core/base", "core/netfilter", "core/netstate", "core/lab", "core/plan"},
-    "core/session": {"core/base", "core/doctor", "core/lab", "core/nodes", "core/plan", "core/remote"},
+    "core/doctor": {"core/base", "core/netfilter", "core/netstate", "core/lab", "core/plan", "core/walk"},
+    "core/session": {"core/base", "core/doctor", "core/lab", "core/nodes", "core/plan", "core/remote", "core/trace", "core/walk"},
     "core/live": {"core/base", "core/doctor", "core/netfilter", "core/conntrack", "core/netstate", "core/lab", "core/plan", "core/remote", "core/session", "core/stats", "core/trace", "core/walk"},
     "core/models": {"core/base", "core/netfilter", "core/conntrack", "core/netstate", "core/lab", "core/plan", "core/session", "core/live", "core/walk"},
 }
