@@ -94,6 +94,7 @@ QStringList DiagnosisCard::sentencesFor(const doctor::Report& report, const Circ
         if (!cause->found.empty()) {
             sentences.append(tr("Found: %1").arg(text(cause->found)));
         }
+        sentences.append(text(cause->foretold));
     } else if (circumstances.nothingApplied) {
         sentences.append(
             tr("No step is applied, so little was expected to work. Choose above to examine "

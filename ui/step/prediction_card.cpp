@@ -6,6 +6,7 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include "ui/step/foretold_box.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fold.h"
@@ -39,12 +40,24 @@ PredictionCard::PredictionCard(const lab::Prediction& prediction, QWidget* paren
     verdict_->setFont(Theme::text(size::body, QFont::DemiBold));
     reveal->addWidget(verdict_);
     reveal->addWidget(why_);
+    if (prediction.walk) {
+        addForetold(*prediction.walk);
+    }
     layout->addWidget(reveal_);
     reveal_->hide();
     fold->setContent(content);
     fold->setOpen(true);
     outer->addWidget(fold);
     addSection(body);
+}
+
+void PredictionCard::addForetold(const lab::Walk& walk) {
+    foretold_ = new ForetoldBox(walk);
+    reveal_->layout()->addWidget(foretold_);
+    connect(foretold_, &ForetoldBox::followRequested, this, [this, walk] {
+        Q_EMIT walkWanted(text(walk.node), text(walk.netns),
+                          text(walk.address + ":" + std::to_string(walk.port)));
+    });
 }
 
 void PredictionCard::answer(int index) {
@@ -57,6 +70,9 @@ void PredictionCard::answer(int index) {
     setStyleProperty(*verdict_, "tone", right ? QLatin1String("ok") : QLatin1String("warn"));
     why_->setVisible(right);
     reveal_->show();
+    if (foretold_ != nullptr) {
+        foretold_->want();
+    }
 }
 
 QString PredictionCard::verdict() const {

@@ -6,10 +6,12 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/live/packet_walker.h"
 #include "ui/step/check_row.h"
 #include "ui/step/checks_card.h"
 #include "ui/step/commands_card.h"
 #include "ui/step/confirm_strip.h"
+#include "ui/step/foretold_box.h"
 #include "ui/step/hints_card.h"
 #include "ui/step/kubernetes_card.h"
 #include "ui/step/pager.h"
@@ -31,6 +33,23 @@ QString introductionOf(const lab::Lab& lab, const lab::Step& step) {
         }
     }
     return {};
+}
+
+/// Reads the nodes whenever the box asks for it, for as long as the box lives.
+void foretellFor(ForetoldBox& box, const lab::Walk& walk, const live::Nodes& nodes) {
+    auto* walker = new live::PacketWalker(nodes, &box);
+    live::TrafficRequest request;
+    request.node = walk.node;
+    request.netns = walk.netns;
+    request.address = walk.address;
+    request.port = walk.port;
+    QObject::connect(&box, &ForetoldBox::readingWanted, walker, [walker, &box, request] {
+        if (const auto begun = walker->foretell(request); !begun) {
+            box.showProblem(begun.error());
+        }
+    });
+    QObject::connect(walker, &live::PacketWalker::finished, &box, &ForetoldBox::showForetold);
+    QObject::connect(walker, &live::PacketWalker::failed, &box, &ForetoldBox::showProblem);
 }
 
 }  // namespace
@@ -62,7 +81,7 @@ void StepView::build(QVBoxLayout& layout) {
     addWords(layout, introductionOf(lab, step_));
     addWords(layout, text(step_.text));
     for (const lab::Prediction& prediction : step_.predictions) {
-        layout.addWidget(new PredictionCard(prediction));
+        addPrediction(layout, prediction);
     }
     commands_ = new CommandsCard(lab, step_,
                                  [this](const plan::Request& request) { return session_.preview(request); });
@@ -89,6 +108,16 @@ void StepView::addWords(QVBoxLayout& layout, const QString& markdown) {
     words->setText(markdown);
     connect(words, &MarkdownView::stepRequested, this, &StepView::stepRequested);
     layout.addWidget(words);
+}
+
+void StepView::addPrediction(QVBoxLayout& layout, const lab::Prediction& prediction) {
+    auto* card = new PredictionCard(prediction);
+    predictions_.append(card);
+    layout.addWidget(card);
+    connect(card, &PredictionCard::walkWanted, this, &StepView::walkWanted);
+    if (ForetoldBox* foretold = card->foretold()) {
+        foretellFor(*foretold, *prediction.walk, session_.shells());
+    }
 }
 
 void StepView::addChecks(QVBoxLayout& layout) {
@@ -141,6 +170,11 @@ void StepView::showStates() {
     const plan::StepStatus& shown = status == assessment->steps.end() ? unknown : status->second;
     header_->setState(shown.state);
     commands_->setStatus(shown, session_.isBusy());
+    for (const PredictionCard* card : predictions_) {
+        if (card->foretold() != nullptr) {
+            card->foretold()->setApplied(step_.changesNodes() && shown.state == plan::StepState::Applied);
+        }
+    }
     if (kubernetes_ != nullptr) {
         kubernetes_->setAssessment(*assessment);
     }

@@ -16,6 +16,7 @@ class ChecksCard;
 class CommandsCard;
 class ConfirmStrip;
 class KubernetesCard;
+class PredictionCard;
 class StepHeader;
 
 /// One step of a session's lab, kept up to date. Built anew for every step; must go before the session goes.
@@ -32,6 +33,7 @@ public:
     /// Null when the step's part has no manifest.
     [[nodiscard]] KubernetesCard* kubernetes() const { return kubernetes_; }
     [[nodiscard]] StepHeader* header() const { return header_; }
+    [[nodiscard]] const QList<PredictionCard*>& predictions() const { return predictions_; }
     void runChecks();
     /// Asks, at the top of the page, before everything is undone.
     void askToReset(const plan::Plan& plan);
@@ -39,10 +41,12 @@ public:
 
 Q_SIGNALS:
     void stepRequested(const QString& stepId);
+    void walkWanted(const QString& node, const QString& netns, const QString& target);
 
 private:
     void build(QVBoxLayout& layout);
     void addWords(QVBoxLayout& layout, const QString& markdown);
+    void addPrediction(QVBoxLayout& layout, const lab::Prediction& prediction);
     void addChecks(QVBoxLayout& layout);
     void addKubernetes(QVBoxLayout& layout);
     void follow();
@@ -56,6 +60,7 @@ private:
     const lab::Step& step_;
     ConfirmStrip* reset_ = nullptr;
     StepHeader* header_ = nullptr;
+    QList<PredictionCard*> predictions_;
     CommandsCard* commands_ = nullptr;
     ChecksCard* checks_ = nullptr;
     KubernetesCard* kubernetes_ = nullptr;

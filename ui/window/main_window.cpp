@@ -140,6 +140,7 @@ void MainWindow::buildDocks() {
     doctorDock_ = new Dock(QStringLiteral("doctorDock"), tr("Doctor"), doctor_, this);
     doctorDock_->setTools(doctor_->tools());
     live_ = new LiveDocks(*this);
+    connect(page_, &StepPage::walkWanted, &live_->selection(), &Selection::walkWanted);
     arrangeDocks();
     connect(tree_, &ChapterTree::stepSelected, this, &MainWindow::showStep);
     connect(nodes_, &NodesPanel::summaryChanged, nodesDock_, &Dock::setStatus);

@@ -142,6 +142,14 @@ TEST_F(MainWindowTest, WithoutALabItShowsTheWayToStartOne) {
     EXPECT_EQ(window.start()->error()->words(), QStringLiteral("No debootstrap"));
 }
 
+TEST_F(MainWindowTest, APacketOfThePageIsFollowedByThePanels) {
+    const QSignalSpy wanted(&window.live()->selection(), &Selection::walkWanted);
+    open();
+    Q_EMIT window.page()->walkWanted(QStringLiteral("node2"), {}, QStringLiteral("10.96.1.100:8080"));
+    ASSERT_EQ(wanted.count(), 1);
+    EXPECT_EQ(wanted.front().at(2).toString(), QStringLiteral("10.96.1.100:8080"));
+}
+
 TEST_F(MainWindowTest, ABrokenLabIsAPageWithPlaces) {
     yaml::Diagnostic diagnostic;
     diagnostic.where = {"parts/a.yaml", 12, 7};
