@@ -54,7 +54,8 @@ std::unique_ptr<session::LabSession> openSession(lab::Lab lab, const std::vector
         const auto node =
             std::find_if(nodes.begin(), nodes.end(), [&](const auto& n) { return n.name == role.name; });
         if (node != nodes.end()) {
-            shells.push_back({node->name, node->address, openShell(*node, asker), openShell(*node, asker)});
+            shells.push_back({node->name, node->address, openShell(*node, asker), openShell(*node, asker),
+                              node->readOnly});
         }
     }
     return std::make_unique<session::LabSession>(std::move(lab), std::move(shells));

@@ -38,22 +38,6 @@ std::string listed(const std::vector<std::string>& words) {
     return text;
 }
 
-/// What a student is to do about it.
-std::string adviceOn(const nodes::NodeNeeds& needs) {
-    if (!needs.sudo) {
-        return "no sudo without a password: the login user needs a NOPASSWD line in /etc/sudoers.d";
-    }
-    std::string advice;
-    if (!needs.missingTools.empty()) {
-        advice = "missing " + listed(needs.missingTools) +
-                 (needs.hasApt ? ": --yes installs " + listed(needs.missingPackages()) : "");
-    }
-    if (!needs.missingModules.empty()) {
-        advice += std::string(advice.empty() ? "" : "; ") + "kernel without " + listed(needs.missingModules);
-    }
-    return advice;
-}
-
 Result<nodes::NodeNeeds> prepare(const Options& options, remote::Shell& shell) {
     auto needs = look(shell);
     if (!needs || !options.yes || !needs->sudo || !needs->hasApt || needs->missingTools.empty()) {
@@ -89,7 +73,8 @@ int prepareNodes(const Options& options, const nodes::RunningLab& lab) {
                                 {js("missing"), js(listed(needs->missingTools))},
                                 {js("missing_modules"), js(listed(needs->missingModules))}});
         rows.push_back({"  " + node.name, needs->fulfilled() ? "ready" : "not ready",
-                        needs->iptables.empty() ? "" : "iptables " + needs->iptables, adviceOn(*needs)});
+                        needs->iptables.empty() ? "" : "iptables " + needs->iptables,
+                        nodes::adviceOn(*needs, "--yes")});
     }
     if (options.json) {
         printJson(QJsonObject{{js("name"), js(options.name)}, {js("nodes"), list}});

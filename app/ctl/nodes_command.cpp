@@ -6,28 +6,10 @@
 #include "app/ctl/node_needs_report.h"
 #include "app/ctl/nodes_providers.h"
 #include "app/ctl/output.h"
-#include "core/nodes/local_lab.h"
 #include "core/nodes/running_lab.h"
 
 namespace podwire::ctl {
 namespace {
-
-/// One name is one lab: a second one beside it, of another provider, would be reached by accident.
-Result<void> refuseSecondLab(const Options& options, const std::string& provider) {
-    const auto owner = nodes::providerOf({options.name, {}, {}});
-    if (!owner) {
-        return fail(owner.error());
-    }
-    const bool localIsUp = nodes::findLocalLab(options.name).has_value();
-    const std::string other = *owner != "local" ? *owner : localIsUp ? "local" : provider;
-    if (other == provider) {
-        return {};
-    }
-    return fail(ErrorKind::Conflict,
-                "There is a lab '" + options.name + "' with the provider " + other + " already", {},
-                "Choose another name with --name, or end it: podwirectl nodes down --name " + options.name +
-                    (other == "multipass" ? " --purge" : ""));
-}
 
 int prepare(const Options& options) {
     const auto lab = nodes::findLab(choiceOf(options));
@@ -55,7 +37,7 @@ int nodesCommand(const Options& options) {
         return kFailed;
     }
     if (verb == "up") {
-        if (const auto free = refuseSecondLab(options, *provider); !free) {
+        if (const auto free = nodes::refuseSecondLab(options.name, *provider); !free) {
             printError(free.error());
             return kFailed;
         }

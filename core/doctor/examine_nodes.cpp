@@ -202,8 +202,9 @@ void examineNodes(const Case& theCase, Findings& findings) {
             finding.verdict = Verdict::Wrong;
             finding.found = unread->second.text();
             finding.meaning =
-                "Nothing can be said about this node, nor about what depends on it. Start it "
-                "(podwirectl nodes up), then ask again.";
+                "Nothing can be said about this node, nor about what depends on it. Bring it "
+                "back (`podwirectl nodes up` starts a node of Podwire's; a host of an inventory must be "
+                "reachable by SSH), then ask again.";
         } else if (theCase.observed(role.name) != nullptr && theCase.look(role.name) == nullptr) {
             finding.id = "node.unseen";
             finding.title = role.name + " answers, but not to everything";

@@ -324,6 +324,14 @@ Result<NodeInfo> resolve(const InventoryNode& node, const std::string& sshConfig
 
 }  // namespace
 
+Error inventoryError(const yaml::Diagnostics& all) {
+    std::string rest;
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        rest += (i > 1 ? "\n" : "") + all[i].text();
+    }
+    return {ErrorKind::InvalidInput, all.front().text(), std::move(rest), {}};
+}
+
 Result<std::vector<NodeInfo>> resolveInventory(const Inventory& inventory, const RunProcess& run) {
     std::vector<NodeInfo> nodes;
     for (const InventoryNode& node : inventory.nodes) {

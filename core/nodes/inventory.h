@@ -56,6 +56,8 @@ struct Inventory {
 /// All that is wrong, each with its place.
 tl::expected<Inventory, yaml::Diagnostics> parseInventory(const yaml::Source& source);
 tl::expected<Inventory, yaml::Diagnostics> loadInventory(const std::string& path);
+/// The first as the message, the rest as its detail.
+Error inventoryError(const yaml::Diagnostics& all);
 
 /// What OpenSSH would do for a host: the answer of `ssh -G`, ssh(1).
 struct SshSettings {

@@ -45,6 +45,14 @@ case $(iptables --version 2>/dev/null) in *nf_tables*) echo iptables nf_tables ;
 echo end
 )sh";
 
+std::string listed(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "" : ", ") + word;
+    }
+    return text;
+}
+
 }  // namespace
 
 std::vector<std::string> NodeNeeds::missingPackages() const {
@@ -94,6 +102,21 @@ Result<NodeNeeds> parseNeeds(const std::string& node, const std::string& output)
         return fail(ErrorKind::InvalidInput, node + " does not tell what it has", output);
     }
     return needs;
+}
+
+std::string adviceOn(const NodeNeeds& needs, const std::string& installer) {
+    if (!needs.sudo) {
+        return "no sudo without a password: the login user needs a NOPASSWD line in /etc/sudoers.d";
+    }
+    std::string advice;
+    if (!needs.missingTools.empty()) {
+        advice = "missing " + listed(needs.missingTools) +
+                 (needs.hasApt ? ": " + installer + " installs " + listed(needs.missingPackages()) : "");
+    }
+    if (!needs.missingModules.empty()) {
+        advice += std::string(advice.empty() ? "" : "; ") + "kernel without " + listed(needs.missingModules);
+    }
+    return advice;
 }
 
 std::string installScript(const std::vector<std::string>& packages) {

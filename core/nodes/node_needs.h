@@ -22,6 +22,11 @@ struct NodeNeeds {
     [[nodiscard]] std::vector<std::string> missingPackages() const;
 };
 
+/// What somebody is to do about what is missing; empty when nothing is. `installer` says what installs
+/// packages:
+/// "--yes".
+std::string adviceOn(const NodeNeeds& needs, const std::string& installer);
+
 /// A bash script that only looks; it loads no module.
 std::string needsScript();
 /// InvalidInput when the script did not come to its end.

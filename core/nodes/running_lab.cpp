@@ -36,15 +36,7 @@ Result<RunningLab> findMultipass(const LabChoice& choice) {
     return lab;
 }
 
-Error wrongInventory(const yaml::Diagnostics& all) {
-    std::string rest;
-    for (std::size_t i = 1; i < all.size(); ++i) {
-        rest += (i > 1 ? "\n" : "") + all[i].text();
-    }
-    return {ErrorKind::InvalidInput, all.front().text(), std::move(rest), {}};
-}
-
-Result<RunningLab> findHosts(const LabChoice& choice) {
+Result<RunningLab> findHosts(const LabChoice& choice, const RunProcess& run) {
     std::string path = choice.inventory;
     if (path.empty()) {
         const auto record = readRecord(dataDirectory(), choice.name);
@@ -59,24 +51,22 @@ Result<RunningLab> findHosts(const LabChoice& choice) {
     }
     const auto inventory = loadInventory(path);
     if (!inventory) {
-        return fail(wrongInventory(inventory.error()));
+        return fail(inventoryError(inventory.error()));
     }
-    const std::atomic<bool> never = false;
-    auto nodes =
-        resolveInventory(*inventory, [&](const auto& request) { return runProcess(request, never); });
+    auto nodes = resolveInventory(*inventory, run);
     if (!nodes) {
         return fail(nodes.error());
     }
     return RunningLab{choice.name, "ssh", std::move(*nodes)};
 }
 
-Result<RunningLab> find(const LabChoice& choice) {
+Result<RunningLab> find(const LabChoice& choice, const RunProcess& run) {
     const auto provider = providerOf(choice);
     if (!provider) {
         return fail(provider.error());
     }
     return *provider == "multipass" ? findMultipass(choice)
-           : *provider == "ssh"     ? findHosts(choice)
+           : *provider == "ssh"     ? findHosts(choice, run)
                                     : findLocal(choice);
 }
 
@@ -97,13 +87,34 @@ Result<std::string> providerOf(const LabChoice& choice) {
 }
 
 Result<RunningLab> findLab(const LabChoice& choice) {
-    auto lab = find(choice);
+    const std::atomic<bool> never = false;
+    return findLab(choice, [&](const auto& request) { return runProcess(request, never); });
+}
+
+Result<RunningLab> findLab(const LabChoice& choice, const RunProcess& run) {
+    auto lab = find(choice, run);
     if (lab && choice.readOnly) {
         for (NodeInfo& node : lab->nodes) {
             node.readOnly = true;
         }
     }
     return lab;
+}
+
+Result<void> refuseSecondLab(const std::string& name, const std::string& provider) {
+    const auto owner = providerOf({name, {}, {}});
+    if (!owner) {
+        return fail(owner.error());
+    }
+    const bool localIsUp = findLocalLab(name).has_value();
+    const std::string other = *owner != "local" ? *owner : localIsUp ? "local" : provider;
+    if (other == provider) {
+        return {};
+    }
+    return fail(ErrorKind::Conflict, "There is a lab '" + name + "' with the provider " + other + " already",
+                {},
+                "Choose another name with --name, or end it: podwirectl nodes down --name " + name +
+                    (other == "multipass" ? " --purge" : ""));
 }
 
 }  // namespace podwire::nodes

@@ -7,6 +7,7 @@
 
 #include "core/base/result.h"
 #include "core/nodes/node_info.h"
+#include "core/nodes/process.h"
 
 namespace podwire::nodes {
 
@@ -29,8 +30,15 @@ struct RunningLab {
 /// when they are talked to. NotFound when it is not up; the hint says how to start it. InvalidInput with
 /// file, line and column for an inventory that is wrong.
 Result<RunningLab> findLab(const LabChoice& choice);
+/// The same for a caller that wants to be able to give up: `run` asks OpenSSH about the hosts of an
+/// inventory.
+Result<RunningLab> findLab(const LabChoice& choice, const RunProcess& run);
 
 /// The provider that a lab's name belongs to; "local" when nobody has used it.
 Result<std::string> providerOf(const LabChoice& choice);
+
+/// One name is one lab: Conflict when the name belongs to a lab of another provider already. Ask before one
+/// is brought up.
+Result<void> refuseSecondLab(const std::string& name, const std::string& provider);
 
 }  // namespace podwire::nodes

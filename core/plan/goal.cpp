@@ -206,9 +206,10 @@ private:
     tl::unexpected<Error> unread(const lab::Step& step) const {
         for (const lab::Resource& resource : step.apply) {
             if (assessment_.nodes.count(resource.node) == 0) {
-                return fail(ErrorKind::Unreachable,
-                            step.id + " needs " + resource.node + ", which was not read", {},
-                            "Start the node (podwirectl nodes up) and try again.");
+                return fail(
+                    ErrorKind::Unreachable, step.id + " needs " + resource.node + ", which was not read", {},
+                    "podwirectl nodes status says whether it runs. `nodes up` starts a node of Podwire's; a "
+                    "host of an inventory must be listed there and be reachable.");
             }
         }
         return fail(ErrorKind::Unreachable, "The state of " + step.id + " is not known");

@@ -42,6 +42,7 @@ public:
         status.name = QString::fromStdString(node.name);
         status.address = QString::fromStdString(node.address);
         status.link = node.shell->status();
+        status.readOnly = node.readOnly;
         node.shell->onStatus([this, name = node.name, way = mail.way()](const remote::LinkStatus& link) {
             way([this, name, link] { onLink(name, link); });
         });

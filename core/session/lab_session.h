@@ -23,8 +23,9 @@ struct NodeStatus {
     QString name;
     QString address;  ///< for people: "10.30.45.100" or the socket's path
     remote::LinkStatus link;
-    QDateTime lastRead;  ///< invalid: never
-    QString problem;     ///< why the last read failed; empty: it did not
+    QDateTime lastRead;     ///< invalid: never
+    QString problem;        ///< why the last read failed; empty: it did not
+    bool readOnly = false;  ///< every change of it is refused
 };
 
 /// One command of a plan, before and after it ran.
@@ -73,6 +74,7 @@ public:
         /// For commands that run on and on and may say much; a connection of its own, so that no other
         /// command waits for them.
         std::shared_ptr<remote::Shell> streams;
+        bool readOnly = false;  ///< the Shells refuse every change
     };
 
     LabSession(lab::Lab lab, std::vector<Node> nodes, QObject* parent = nullptr);
