@@ -6,6 +6,7 @@
 #include <memory>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "core/session/post.h"
 
@@ -17,7 +18,7 @@ namespace podwire::session {
 class Aside {
 public:
     explicit Aside(QObject* owner) : mail_(owner) {}
-    ~Aside() { cancel(); }
+    ~Aside() { cancel(); }  // the threads are waited for as they go
     Aside(const Aside&) = delete;
     Aside& operator=(const Aside&) = delete;
 
@@ -25,34 +26,40 @@ public:
 
     /// Asks the work to end; its result comes all the same.
     void cancel() {
-        if (cancelled_) {
-            *cancelled_ = true;
+        if (!runs_.empty()) {
+            runs_.back()->cancelled = true;
         }
     }
 
     /// `work` gets a flag that turns true when it shall end; `then` gets what it returned. Gives up what is
-    /// under way, whose result is dropped.
+    /// under way, whose result is dropped, and does not wait for it.
     template <class Work, class Then>
     void begin(Work work, Then then) {
         cancel();
         busy_ = true;
-        cancelled_ = std::make_shared<std::atomic<bool>>(false);
-        thread_ = std::jthread([this, work = std::move(work), then = std::move(then), cancelled = cancelled_,
-                                way = mail_.way()]() mutable {
-            way([this, then = std::move(then), result = work(*cancelled), cancelled]() mutable {
-                if (cancelled == cancelled_) {
-                    busy_ = false;
-                    then(std::move(result));
-                }
+        auto* run = runs_.emplace_back(std::make_unique<Run>()).get();
+        run->thread = std::jthread(
+            [this, run, work = std::move(work), then = std::move(then), way = mail_.way()]() mutable {
+                way([this, run, then = std::move(then), result = work(run->cancelled)]() mutable {
+                    const bool isLast = run == runs_.back().get();
+                    std::erase_if(runs_, [run](const auto& one) { return one.get() == run; });
+                    if (isLast) {
+                        busy_ = false;
+                        then(std::move(result));
+                    }
+                });
             });
-        });
     }
 
 private:
+    struct Run {
+        std::atomic<bool> cancelled = false;
+        std::jthread thread;
+    };
+
     bool busy_ = false;
-    std::shared_ptr<std::atomic<bool>> cancelled_;
     Mail mail_;
-    std::jthread thread_;
+    std::vector<std::unique_ptr<Run>> runs_;  ///< the last one is wanted, the others are ending
 };
 
 }  // namespace podwire::session

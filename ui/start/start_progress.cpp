@@ -21,7 +21,7 @@ QString stageName(const QString& stage) {
     if (stage == QLatin1String("network")) {
         return StartProgress::tr("Network");
     }
-    if (stage == QLatin1String("boot") || stage == QLatin1String("heal")) {
+    if (stage == QLatin1String("look") || stage == QLatin1String("boot") || stage == QLatin1String("heal")) {
         return StartProgress::tr("Nodes");
     }
     if (stage == QLatin1String("stop")) {

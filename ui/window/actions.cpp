@@ -46,8 +46,9 @@ QList<QAction*> Actions::withKeys() const {
 Actions makeActions(QMenuBar& menus, const QList<QAction*>& panels, QObject* owner) {
     Actions a;
     QMenu* lab = menus.addMenu(Menus::tr("&Lab"));
-    lab->addAction(a.powerOn = make(owner, Menus::tr("Start local lab")));
-    lab->addAction(a.powerOff = make(owner, Menus::tr("Stop local lab")));
+    lab->addAction(a.powerOn = make(owner, Menus::tr("Start lab")));
+    lab->addAction(a.powerOff = make(owner, Menus::tr("Stop lab")));
+    lab->addAction(a.connectTo = make(owner, Menus::tr("Connect to other nodes …")));
     lab->addSeparator();
     lab->addAction(a.refresh = make(owner, Menus::tr("Read the nodes again"), QKeySequence(Qt::Key_F5)));
     lab->addAction(a.reconnect = make(owner, Menus::tr("Reconnect")));

@@ -15,6 +15,7 @@ namespace podwire::ui {
 struct Actions {
     QAction* powerOn = nullptr;
     QAction* powerOff = nullptr;
+    QAction* connectTo = nullptr;
     QAction* refresh = nullptr;
     QAction* reconnect = nullptr;
     QAction* examine = nullptr;

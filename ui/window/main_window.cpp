@@ -19,6 +19,7 @@
 #include "ui/log/log_panel.h"
 #include "ui/nodes/nodes_panel.h"
 #include "ui/problem/problem_page.h"
+#include "ui/start/provider_words.h"
 #include "ui/start/start_page.h"
 #include "ui/start/start_progress.h"
 #include "ui/step/action_bar.h"
@@ -117,6 +118,7 @@ void MainWindow::buildCentre() {
     setCentralWidget(centre);
     connect(start_, &StartPage::startRequested, this, &MainWindow::startRequested);
     connect(start_, &StartPage::cancelRequested, this, &MainWindow::cancelRequested);
+    connect(start_, &StartPage::backRequested, this, &MainWindow::goBackToSession);
     connect(problems_, &ProblemPage::retryRequested, this, &MainWindow::reloadRequested);
     connect(page_, &StepPage::stepRequested, this, &MainWindow::showStep);
 }
@@ -178,6 +180,7 @@ void MainWindow::connectActions() {
     };
     on(actions_.powerOn, [this] { Q_EMIT startRequested(); });
     on(actions_.powerOff, [this] { askToStop(); });
+    on(actions_.connectTo, [this] { Q_EMIT connectRequested(); });
     on(actions_.refresh, [this] { session_ != nullptr ? session_->refresh() : Q_EMIT reloadRequested(); });
     on(actions_.reconnect, [this] {
         if (session_ != nullptr) {
@@ -218,7 +221,9 @@ void MainWindow::showSession(session::LabSession& session, const Provider& provi
     journal_.follow(&session);
     steps_.setLab(session.lab());
     topBar_->setLabTitle(text(session.lab().title));
+    provider_ = provider;
     topBar_->setProvider(provider);
+    actions_.powerOff->setText(stopWord(provider.kind));
     page_->setSession(&session, &journal_);
     doctor_->setSession(&session);
     live_->setSession(&session);
@@ -300,15 +305,41 @@ void MainWindow::leaveSession() {
     nodes_->setNodes({});
     topBar_->setNodes({});
     topBar_->setProvider({});
+    refusalsTold_.clear();
 }
 
-void MainWindow::showStart(const lab::Lab& lab, const QString& labName) {
+void MainWindow::showStart(const lab::Lab& lab, const nodes::LabChoice& choice) {
     leaveSession();
     topBar_->setLabTitle(text(lab.title));
-    start_->setLab(text(lab.title), text(lab.summary), labName);
+    start_->setLab(text(lab.title), text(lab.summary));
+    showStartPage(choice);
+    setPower(LabPower::Down);
+}
+
+void MainWindow::showConnections(const nodes::LabChoice& choice) {
+    if (session_ == nullptr) {
+        return;
+    }
+    start_->setLab(text(session_->lab().title), text(session_->lab().summary));
+    showStartPage(choice);
+}
+
+void MainWindow::showStartPage(const nodes::LabChoice& choice) {
+    start_->setRecentInventories(memory::recentInventories());
+    start_->setChoice(choice);
+    start_->setWayBack(session_ != nullptr);
+    start_->clearError();
+    start_->progress()->clear();
     stack_->setCurrentWidget(start_);
     showPanels(false);
-    setPower(LabPower::Down);
+}
+
+void MainWindow::goBackToSession() {
+    if (session_ != nullptr) {
+        stack_->setCurrentWidget(page_);
+        showPanels(true);
+        showWhatCanBeReset();
+    }
 }
 
 void MainWindow::showProblems(const QString& directory, const yaml::Diagnostics& problems) {
@@ -342,6 +373,7 @@ void MainWindow::setPower(LabPower power) {
     }
     actions_.powerOn->setEnabled(power == LabPower::Down);
     actions_.powerOff->setEnabled(power == LabPower::Up);
+    actions_.connectTo->setEnabled(power == LabPower::Up);
 }
 
 void MainWindow::showProgress(const QString& stage, const QString& node, const QString& text, int percent) {
@@ -396,11 +428,23 @@ void MainWindow::showNodes() {
     const std::vector<session::NodeStatus> nodes = session_->nodes();
     nodes_->setNodes(nodes);
     topBar_->setNodes(nodes);
+    tellRefusals(nodes);
+}
+
+/// A node that cannot be trusted, or does not let us in, is nothing to find by chance.
+void MainWindow::tellRefusals(const std::vector<session::NodeStatus>& nodes) {
+    for (const session::NodeStatus& node : nodes) {
+        if (node.link.state != remote::LinkState::Refused) {
+            refusalsTold_.remove(node.name);
+        } else if (!refusalsTold_.contains(node.name)) {
+            refusalsTold_.insert(node.name);
+            banner_->tell(node.link.error);
+        }
+    }
 }
 
 void MainWindow::askToStop() {
-    banner_->ask(tr("Stop the lab? Its nodes go away with everything that was applied on them."),
-                 tr("Stop lab"), [this] { Q_EMIT stopRequested(); });
+    banner_->ask(stopQuestion(provider_.kind), stopWord(provider_.kind), [this] { Q_EMIT stopRequested(); });
 }
 
 void MainWindow::setTheme(ThemeMode mode) {

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QSet>
 
 #include "core/lab/lab.h"
 #include "core/models/journal.h"
 #include "core/models/log_model.h"
 #include "core/models/step_tree_model.h"
+#include "core/nodes/running_lab.h"
 #include "core/session/lab_session.h"
 #include "core/yaml/position.h"
 #include "ui/theme/theme.h"
@@ -39,8 +41,10 @@ public:
 
     /// `session` must outlive the next call of showSession, showStart, showProblems or leaveSession.
     void showSession(session::LabSession& session, const Provider& provider);
-    /// No lab is up. `labName`: of the local lab when it is not the usual one.
-    void showStart(const lab::Lab& lab, const QString& labName);
+    /// No lab is open: the way to choose nodes and start them.
+    void showStart(const lab::Lab& lab, const nodes::LabChoice& choice);
+    /// The same beside an open session, to which one can go back.
+    void showConnections(const nodes::LabChoice& choice);
     void showProblems(const QString& directory, const yaml::Diagnostics& problems);
 
     /// Lets go of the session.
@@ -70,6 +74,7 @@ Q_SIGNALS:
     void startRequested();
     void stopRequested();
     void cancelRequested();
+    void connectRequested();
     void reloadRequested();
 
 protected:
@@ -82,6 +87,9 @@ private:
     void connectActions();
     void followSession();
     void showNodes();
+    void tellRefusals(const std::vector<session::NodeStatus>& nodes);
+    void showStartPage(const nodes::LabChoice& choice);
+    void goBackToSession();
     void askToStop();
     void stepBy(int distance);
     void toggleTheme();
@@ -114,6 +122,8 @@ private:
     Dock* doctorDock_;
     Actions actions_;
     LabPower power_ = LabPower::Down;
+    Provider provider_;
+    QSet<QString> refusalsTold_;  ///< nodes whose refusal stood in the banner
 };
 
 }  // namespace podwire::ui

@@ -9,6 +9,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 
+#include "ui/start/provider_words.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -94,6 +95,7 @@ void TopBar::setLabTitle(const QString& title) {
 
 void TopBar::setProvider(const Provider& provider) {
     provider_ = provider;
+    setPower(power_);
     tick(QDateTime::currentDateTime());
 }
 
@@ -143,7 +145,7 @@ void TopBar::setPower(LabPower power) {
     power_ = power;
     const bool moving = power == LabPower::Starting || power == LabPower::Stopping;
     powerButton_->setVisible(!moving);
-    powerButton_->setText(power == LabPower::Up ? tr("Stop lab") : tr("Start lab"));
+    powerButton_->setText(power == LabPower::Up ? stopWord(provider_.kind) : tr("Start lab"));
     cancel_->setVisible(power == LabPower::Starting);
     progressText_->setVisible(moving);
     progress_->setVisible(moving);

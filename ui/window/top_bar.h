@@ -24,6 +24,8 @@ class NodeChip;
 struct Provider {
     QString name;  ///< "local lab"
     QDateTime since;
+    QString kind = QStringLiteral("local");  ///< as in nodes::LabChoice
+    bool readOnly = false;                   ///< none of its nodes may be changed
 };
 
 /// What the lab as a whole can be asked to do.
