@@ -22,12 +22,12 @@ public:
     Aside(const Aside&) = delete;
     Aside& operator=(const Aside&) = delete;
 
-    [[nodiscard]] bool isBusy() const { return busy_; }
+    [[nodiscard]] bool isBusy() const { return wanted_ != nullptr; }
 
     /// Asks the work to end; its result comes all the same.
     void cancel() {
-        if (!runs_.empty()) {
-            runs_.back()->cancelled = true;
+        if (wanted_ != nullptr) {
+            wanted_->cancelled = true;
         }
     }
 
@@ -36,15 +36,15 @@ public:
     template <class Work, class Then>
     void begin(Work work, Then then) {
         cancel();
-        busy_ = true;
         auto* run = runs_.emplace_back(std::make_unique<Run>()).get();
+        wanted_ = run;
         run->thread = std::jthread(
             [this, run, work = std::move(work), then = std::move(then), way = mail_.way()]() mutable {
                 way([this, run, then = std::move(then), result = work(run->cancelled)]() mutable {
-                    const bool isLast = run == runs_.back().get();
+                    const bool isWanted = run == wanted_;
                     std::erase_if(runs_, [run](const auto& one) { return one.get() == run; });
-                    if (isLast) {
-                        busy_ = false;
+                    if (isWanted) {
+                        wanted_ = nullptr;
                         then(std::move(result));
                     }
                 });
@@ -57,9 +57,9 @@ private:
         std::jthread thread;
     };
 
-    bool busy_ = false;
     Mail mail_;
-    std::vector<std::unique_ptr<Run>> runs_;  ///< the last one is wanted, the others are ending
+    std::vector<std::unique_ptr<Run>> runs_;  ///< the wanted one, and those that are ending
+    Run* wanted_ = nullptr;
 };
 
 }  // namespace podwire::session

@@ -346,7 +346,8 @@ void BackendsPanel::editRulesOf(const std::string& node) {
     }
     edited_ = node;
     const auto* const found = nodeOf(*session_, node);
-    auto next = found == nullptr ? nullptr : std::make_unique<live::ChainEditor>(found->shell);
+    auto next =
+        found == nullptr || found->readOnly ? nullptr : std::make_unique<live::ChainEditor>(found->shell);
     whatIf_->setEditor(next.get());
     editor_ = std::move(next);
 }

@@ -14,6 +14,7 @@
 #include "ui/chains/chain_view.h"
 #include "ui/chains/chains_panel.h"
 #include "ui/chains/change_strip.h"
+#include "ui/text/read_only_words.h"
 #include "ui/text/words.h"
 
 namespace podwire::ui {
@@ -63,7 +64,20 @@ void ChainsPanel::addRuleActions(QMenu& menu, const QModelIndex& index) {
     }
     if (!index.data(ChainModel::GoneRole).toBool()) {
         menu.addSeparator();
+        const qsizetype before = menu.actions().size();
         addChanges(menu, index);
+        if (editor_ == nullptr) {
+            refuse(menu, before);
+        }
+    }
+}
+
+/// Greys what would change a node that is read-only, from the `first` action on.
+void ChainsPanel::refuse(QMenu& menu, qsizetype first) const {
+    menu.setToolTipsVisible(true);
+    for (QAction* action : menu.actions().mid(first)) {
+        action->setEnabled(false);
+        action->setToolTip(readOnlyReason({nodes_->currentText()}));
     }
 }
 

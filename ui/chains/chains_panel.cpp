@@ -115,7 +115,7 @@ void ChainsPanel::watch() {
         return;
     }
     for (const session::LabSession::Node& node : live_->session().shells()) {
-        if (text(node.name) == nodes_->currentText()) {
+        if (text(node.name) == nodes_->currentText() && !node.readOnly) {
             editor_ = std::make_unique<live::ChainEditor>(node.shell);
             change_->setEditor(editor_.get());
         }

@@ -90,6 +90,7 @@ private:
     void setMoment();
     void openMenu(QPoint place);
     void addRuleActions(QMenu& menu, const QModelIndex& index);
+    void refuse(QMenu& menu, qsizetype first) const;
     void addChanges(QMenu& menu, const QModelIndex& index);
     void addChainActions(QMenu& menu, const QModelIndex& index);
     void onChanged(const live::PreparedChange& change);

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "ui/doctor/finding_words.h"
+#include "ui/text/read_only_words.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -114,6 +115,7 @@ void DiagnosisCard::addMend(const doctor::Mend& mend, const AddressBook& address
     layout->addWidget(commandLine(text(mend.command), addresses, tr("Copy the mending command")));
     auto* row = new QHBoxLayout;
     row->setSpacing(size::gap);
+    mendNode_ = text(mend.node);
     mend_ = button(tr("Mend"), "primary");
     mend_->setObjectName(QStringLiteral("mend"));
     const QString then = tr("Runs on %1, then everything is examined again.").arg(text(mend.node));
@@ -148,8 +150,16 @@ void DiagnosisCard::addReconnect() {
 void DiagnosisCard::setBusy(bool busy) {
     for (QPushButton* one : {mend_, reconnect_}) {
         if (one != nullptr) {
-            one->setEnabled(!busy);
+            one->setEnabled(!busy && !(one == mend_ && refused_));
         }
+    }
+}
+
+void DiagnosisCard::setReadOnly(const QStringList& nodes) {
+    if (mend_ != nullptr && nodes.contains(mendNode_)) {
+        refused_ = true;
+        mend_->setEnabled(false);
+        mend_->setToolTip(readOnlyReason({mendNode_}));
     }
 }
 

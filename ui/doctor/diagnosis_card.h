@@ -30,6 +30,8 @@ public:
 
     /// While an examination, a mend or a run is under way its buttons rest.
     void setBusy(bool busy);
+    /// Nodes on which nothing may be mended.
+    void setReadOnly(const QStringList& nodes);
     void showError(const Error& error);
 
     /// The sentence at the top.
@@ -53,6 +55,8 @@ private:
     void addReconnect();
 
     QString headline_;
+    QString mendNode_;
+    bool refused_ = false;  ///< the node to be mended is read-only
     QPushButton* mend_ = nullptr;
     QPushButton* reconnect_ = nullptr;
     ErrorBox* error_ = nullptr;

@@ -16,6 +16,7 @@
 #include "ui/doctor/diagnosis_card.h"
 #include "ui/doctor/finding_list.h"
 #include "ui/doctor/finding_words.h"
+#include "ui/text/read_only_words.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/error_box.h"
@@ -172,6 +173,7 @@ void DoctorPanel::showReport(const doctor::Report& report) {
     clear();
     intro_->hide();
     diagnosis_ = new DiagnosisCard(report, {text(mended.title), still, isNothingApplied()}, addresses);
+    diagnosis_->setReadOnly(readOnlyNodes(*session_));
     findings_ = new FindingList(report, addresses);
     for (QWidget* card : {static_cast<QWidget*>(diagnosis_), static_cast<QWidget*>(findings_)}) {
         content_->insertWidget(content_->count() - 1, card);

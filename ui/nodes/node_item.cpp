@@ -6,8 +6,10 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include "ui/text/read_only_words.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/badge.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/state_look.h"
 #include "ui/widgets/tone.h"
@@ -18,6 +20,7 @@ NodeItem::NodeItem(QWidget* parent)
     : QWidget(parent),
       icon_(new IconLabel(14)),
       name_(label({})),
+      readOnly_(new Badge),
       state_(label({}, "muted")),
       about_(label({}, "muted")),
       facts_(label({}, "muted")),
@@ -33,6 +36,9 @@ NodeItem::NodeItem(QWidget* parent)
     state_->setAlignment(Qt::AlignRight);
     row->addWidget(icon_);
     row->addWidget(name_);
+    row->addWidget(readOnly_);
+    readOnly_->set(tr("read-only"), "warn");
+    readOnly_->hide();
     row->addWidget(state_, 1);
     layout->addLayout(row);
     for (QLabel* line : {about_, facts_, problem_}) {
@@ -55,6 +61,8 @@ void NodeItem::setStatus(const session::NodeStatus& status) {
     icon_->setIcon(look.icon, look.colour);
     name_->setText(status.name);
     state_->setText(linkWord(status.link.state));
+    readOnly_->setVisible(status.readOnly);
+    readOnly_->setToolTip(readOnlyReason({status.name}));
     address_ = status.address;
     read_ = status.lastRead;
     const Error& error = status.link.error;
@@ -73,6 +81,9 @@ void NodeItem::tick(const QDateTime& now) {
 
 QString NodeItem::stateText() const {
     return state_->text();
+}
+bool NodeItem::saysReadOnly() const {
+    return !readOnly_->isHidden();
 }
 QString NodeItem::problemText() const {
     return problem_->text();

@@ -10,6 +10,7 @@ class QLabel;
 
 namespace podwire::ui {
 
+class Badge;
 class IconLabel;
 
 /// One node: its connection, address, when it was read, and what is wrong together with what to do.
@@ -23,12 +24,14 @@ public:
     void tick(const QDateTime& now);
     [[nodiscard]] QString stateText() const;
     [[nodiscard]] QString problemText() const;
+    [[nodiscard]] bool saysReadOnly() const;
 
 private:
     QDateTime read_;
     QString address_;
     IconLabel* icon_;
     QLabel* name_;
+    Badge* readOnly_;
     QLabel* state_;
     QLabel* about_;
     QLabel* facts_;

@@ -12,6 +12,7 @@
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/named_rows.h"
 #include "ui/widgets/tone.h"
 
@@ -24,6 +25,16 @@ QLabel* headline(const QString& words) {
     QLabel* line = label(words);
     line->setFont(Theme::text(size::body, QFont::DemiBold));
     return line;
+}
+
+QWidget* sunken(QWidget* content) {
+    auto* card = new Card;
+    QVBoxLayout* layout = nullptr;
+    QWidget* body = section(layout);
+    layout->setContentsMargins(size::space, 4, 4, 4);
+    layout->addWidget(content);
+    card->addSection(body, Card::Ground::Sunken);
+    return card;
 }
 
 }  // namespace
@@ -54,7 +65,7 @@ HostKeyDialog::HostKeyDialog(const remote::HostKeyQuestion& question, const QStr
     layout->addWidget(
         label(tr("On the node's own console, or by whoever runs it, and not over the "
                  "connection in question:")));
-    layout->addWidget(commandLine(compareCommand(question.keyType), {}, tr("Copy the command")));
+    layout->addWidget(sunken(commandLine(compareCommand(question.keyType), {}, tr("Copy the command"))));
     layout->addWidget(makeButtons());
     QTimer::singleShot(patience, this, &QDialog::reject);
 }
@@ -69,12 +80,15 @@ QWidget* HostKeyDialog::makeFacts(const remote::HostKeyQuestion& question, const
     const auto add = [grid](const QString& name, const QString& value, bool exact) {
         const int row = grid->rowCount();
         QLabel* shown = label(value);
+        shown->setWordWrap(false);
         shown->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         if (exact) {
             shown->setFont(Theme::mono(size::body));
         }
-        grid->addWidget(label(name, "muted"), row, 0, Qt::AlignTop);
-        grid->addWidget(shown, row, 1, Qt::AlignTop);
+        QLabel* quiet = label(name, "muted");
+        quiet->setWordWrap(false);
+        grid->addWidget(quiet, row, 0);
+        grid->addWidget(shown, row, 1);
     };
     add(tr("Node"), text(question.node), false);
     add(tr("Address"), address.isEmpty() ? text(question.hostKeyAlias) : address, false);

@@ -12,6 +12,7 @@
 #include "ui/step/confirm_strip.h"
 #include "ui/step/plan_list.h"
 #include "ui/text/plan_words.h"
+#include "ui/text/read_only_words.h"
 #include "ui/text/words.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/buttons.h"
@@ -82,7 +83,38 @@ void ActionBar::setState(plan::StepState state, bool busy) {
         showOffer();
         keepFocus(focused);
     }
+    showRefusals();
     showPreview();
+}
+
+void ActionBar::setReadOnly(QStringList nodes) {
+    readOnly_ = std::move(nodes);
+}
+
+/// Empty when the choice may run.
+QString ActionBar::refusalOf(const Choice& choice) const {
+    if (readOnly_.isEmpty()) {
+        return {};
+    }
+    const Result<plan::Plan> plan = previewer_(requestFor(choice.verb));
+    return plan ? readOnlyReason(refusing(*plan, readOnly_)) : QString();
+}
+
+void ActionBar::showRefusals() {
+    if (readOnly_.isEmpty()) {
+        return;
+    }
+    const auto show = [this](QPushButton& button, const Choice& choice) {
+        const QString why = refusalOf(choice);
+        button.setEnabled(!busy_ && why.isEmpty());
+        button.setToolTip(why.isEmpty() ? explain(choice.verb) : why);
+    };
+    if (offer_.primary) {
+        show(*primary_, *offer_.primary);
+    }
+    for (qsizetype i = 0; i < others_.size(); ++i) {
+        show(*others_.at(i), offer_.others.at(static_cast<std::size_t>(i)));
+    }
 }
 
 /// A run disables the button that began it; without this the keyboard would be somewhere else afterwards.
@@ -147,8 +179,10 @@ void ActionBar::showPlan(const plan::Plan& plan) {
     QStringList sentences{changeSentence(plan)};
     sentences.append(keptSentences(plan, lab_));
     const QString along = alongSentence(plan, lab_);
-    words_->setText(capitalised(sentences.join(QStringLiteral("; "))) + QLatin1Char('.') +
-                    (along.isEmpty() ? QString() : QLatin1Char(' ') + along));
+    const QString why = readOnlyReason(refusing(plan, readOnly_));
+    words_->setText(!why.isEmpty() ? why
+                                   : capitalised(sentences.join(QStringLiteral("; "))) + QLatin1Char('.') +
+                                         (along.isEmpty() ? QString() : QLatin1Char(' ') + along));
     const QStringList commands = commandsOf(plan);
     exact_->setVisible(!commands.isEmpty());
     if (commands == commands_) {
@@ -180,6 +214,10 @@ void ActionBar::trigger(plan::Request::Verb verb) {
 }
 
 void ActionBar::choose(const Choice& choice) {
+    if (const QString why = refusalOf(choice); !why.isEmpty()) {
+        words_->setText(why);
+        return;
+    }
     const plan::Request request = requestFor(choice.verb);
     const Result<plan::Plan> plan = previewer_(request);
     if (!plan) {

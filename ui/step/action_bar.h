@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QList>
+#include <QStringList>
 #include <QWidget>
 #include <functional>
 
@@ -31,6 +32,8 @@ public:
 
     /// With every assessment. `busy`: a run is under way.
     void setState(plan::StepState state, bool busy);
+    /// Nodes on which nothing may run: what would is greyed and says why.
+    void setReadOnly(QStringList nodes);
     /// As if the button was pressed; nothing happens when there is none.
     void triggerPrimary();
     void trigger(plan::Request::Verb verb);
@@ -45,6 +48,8 @@ Q_SIGNALS:
 private:
     void keepFocus(bool focused);
     void showOffer();
+    void showRefusals();
+    [[nodiscard]] QString refusalOf(const Choice& choice) const;
     void showPreview();
     void showPlan(const plan::Plan& plan);
     void choose(const Choice& choice);
@@ -55,6 +60,7 @@ private:
     Previewer previewer_;
     Offer offer_;
     plan::StepState state_ = plan::StepState::Unknown;
+    QStringList readOnly_;
     bool busy_ = false;
     bool shown_ = false;
     bool hadFocus_ = false;  ///< one of our buttons, before a run disabled them

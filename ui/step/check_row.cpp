@@ -57,9 +57,17 @@ void CheckRow::setRecord(const models::CheckRecord& record) {
     finding_->setMuted(!record.result || record.stale || record.running);
     badge_->setToolTip(record.stale ? tr("Run before the last change on the nodes; run it again to be sure.")
                                     : QString());
-    run_->setEnabled(!record.running);
+    run_->setEnabled(!record.running && !refused_);
     if (open_) {
         showDetails();
+    }
+}
+
+void CheckRow::setRefusal(const QString& why) {
+    refused_ = !why.isEmpty();
+    run_->setEnabled(!refused_ && !record_.running);
+    if (refused_) {
+        run_->setToolTip(why);
     }
 }
 

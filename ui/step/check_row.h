@@ -27,6 +27,9 @@ public:
 
     void setRecord(const models::CheckRecord& record);
     void setOpen(bool open);
+    /// The check cannot be run, and why; empty: it can.
+    void setRefusal(const QString& why);
+    [[nodiscard]] bool isRefused() const { return refused_; }
     [[nodiscard]] bool isRunning() const { return record_.running; }
     [[nodiscard]] bool isOpen() const { return open_; }
     [[nodiscard]] const lab::Check& check() const { return check_; }
@@ -48,6 +51,7 @@ private:
     AddressBook addresses_;
     models::CheckRecord record_;
     bool open_ = false;
+    bool refused_ = false;
     IconButton* chevron_;
     Badge* badge_;
     ElidedLabel* finding_;

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "ui/step/check_row.h"
+#include "ui/text/read_only_words.h"
 #include "ui/text/words.h"
 #include "ui/widgets/buttons.h"
 
@@ -40,10 +41,21 @@ void ChecksCard::setRecord(const QString& checkId, const models::CheckRecord& re
     }
 }
 
+void ChecksCard::setReadOnly(const QStringList& nodes) {
+    for (CheckRow* row : std::as_const(rows_)) {
+        const QString node = text(row->check().node);
+        row->setRefusal(nodes.contains(node) ? readOnlyReason({node}) : QString());
+    }
+    showRunning();
+    run_->setToolTip(run_->isEnabled() ? QString() : readOnlyReason(nodes));
+}
+
 void ChecksCard::showRunning() {
     const bool running =
         std::any_of(rows_.begin(), rows_.end(), [](const CheckRow* row) { return row->isRunning(); });
-    run_->setEnabled(!running);
+    const bool refused =
+        std::all_of(rows_.begin(), rows_.end(), [](const CheckRow* row) { return row->isRefused(); });
+    run_->setEnabled(!running && !refused);
     run_->setText(running ? tr("Running …") : tr("Run checks"));
 }
 

@@ -21,6 +21,8 @@ public:
     ChecksCard(const lab::Lab& lab, const lab::Step& step, QWidget* parent = nullptr);
 
     void setRecord(const QString& checkId, const models::CheckRecord& record);
+    /// Checks run commands of the lab's author, which a node that is read-only does not take.
+    void setReadOnly(const QStringList& nodes);
     [[nodiscard]] CheckRow* row(const QString& checkId) const;
     [[nodiscard]] const QList<CheckRow*>& rows() const { return rows_; }
 

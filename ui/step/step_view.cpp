@@ -17,6 +17,7 @@
 #include "ui/step/pager.h"
 #include "ui/step/prediction_card.h"
 #include "ui/step/step_header.h"
+#include "ui/text/read_only_words.h"
 #include "ui/text/words.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/markdown_view.h"
@@ -85,6 +86,7 @@ void StepView::build(QVBoxLayout& layout) {
     }
     commands_ = new CommandsCard(lab, step_,
                                  [this](const plan::Request& request) { return session_.preview(request); });
+    commands_->actions()->setReadOnly(readOnlyNodes(session_));
     layout.addWidget(commands_);
     addChecks(layout);
     addKubernetes(layout);
@@ -125,6 +127,7 @@ void StepView::addChecks(QVBoxLayout& layout) {
         return;
     }
     checks_ = new ChecksCard(session_.lab(), step_);
+    checks_->setReadOnly(readOnlyNodes(session_));
     layout.addWidget(checks_);
     connect(checks_, &ChecksCard::runRequested, this, &StepView::runChecks);
     connect(checks_, &ChecksCard::runOneRequested, this,

@@ -9,6 +9,7 @@
 
 #include "ui/live/place_choice.h"
 #include "ui/live/target_choice.h"
+#include "ui/text/read_only_words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/tone.h"
@@ -34,7 +35,6 @@ WalkForm::WalkForm(QWidget* parent)
       foretell_(button(tr("Foretell"))),
       cancel_(button(tr("Cancel"))) {
     target_->setMinimumWidth(targetWidth);
-    trace_->setToolTip(tr("Sends one real request while the kernels of all nodes tell its way"));
     foretell_->setToolTip(tr("Sends nothing: what rules, routes and sysctls of all nodes make of a request"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -55,6 +55,11 @@ WalkForm::WalkForm(QWidget* parent)
 
 void WalkForm::setSession(session::LabSession* session) {
     hasSession_ = session != nullptr;
+    const QStringList refusing = hasSession_ ? readOnlyNodes(*session) : QStringList();
+    readOnly_ = !refusing.isEmpty();
+    trace_->setToolTip(readOnly_ ? readOnlyReason(refusing) + QLatin1Char(' ') +
+                                       tr("Tracing puts a table of its own on every node for a moment.")
+                                 : tr("Sends one real request while the kernels of all nodes tell its way"));
     place_->setSession(session);
     if (session == nullptr) {
         target_->reset();
@@ -68,7 +73,7 @@ void WalkForm::setTargets(const std::vector<live::TrafficTarget>& targets) {
 
 void WalkForm::setState(live::PacketWalker::State state) {
     const bool isIdle = state == live::PacketWalker::State::Idle;
-    trace_->setEnabled(isIdle && hasSession_);
+    trace_->setEnabled(isIdle && hasSession_ && !readOnly_);
     foretell_->setEnabled(isIdle && hasSession_);
     cancel_->setVisible(!isIdle);
     foretell_->setVisible(isIdle);

@@ -47,6 +47,7 @@ private:
     QPushButton* foretell_;
     QPushButton* cancel_;
     bool hasSession_ = false;
+    bool readOnly_ = false;  ///< tracing adds an nft table, which a node does not take
 };
 
 }  // namespace podwire::ui

@@ -27,6 +27,7 @@
 #include "ui/step/commands_card.h"
 #include "ui/step/step_page.h"
 #include "ui/step/step_view.h"
+#include "ui/text/read_only_words.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
 #include "ui/tree/chapter_tree.h"
@@ -262,8 +263,10 @@ QWidget* MainWindow::makeChapterTools() {
     reset->setObjectName(QStringLiteral("resetLab"));
     reset->setToolTip(explain(plan::Request::Verb::Reset));
     connect(reset, &QPushButton::clicked, actions_.reset, &QAction::trigger);
-    connect(actions_.reset, &QAction::changed, reset,
-            [this, reset] { reset->setEnabled(actions_.reset->isEnabled()); });
+    connect(actions_.reset, &QAction::changed, reset, [this, reset] {
+        reset->setEnabled(actions_.reset->isEnabled());
+        reset->setToolTip(actions_.reset->toolTip());
+    });
     return tools;
 }
 
@@ -273,7 +276,20 @@ void MainWindow::showWhatCanBeReset() {
         return;
     }
     const auto assessment = session_->assessment();
-    actions_.reset->setEnabled(std::any_of(assessment->steps.begin(), assessment->steps.end(), isThere));
+    const QString why = whyNoReset();
+    actions_.reset->setToolTip(why.isEmpty() ? explain(plan::Request::Verb::Reset) : why);
+    actions_.reset->setEnabled(why.isEmpty() &&
+                               std::any_of(assessment->steps.begin(), assessment->steps.end(), isThere));
+}
+
+/// Empty when the nodes take it.
+QString MainWindow::whyNoReset() const {
+    const QStringList readOnly = readOnlyNodes(*session_);
+    if (readOnly.isEmpty()) {
+        return {};
+    }
+    const Result<plan::Plan> plan = session_->preview({plan::Request::Verb::Reset, {}});
+    return plan ? readOnlyReason(refusing(*plan, readOnly)) : QString();
 }
 
 void MainWindow::askToReset() {
@@ -354,12 +370,41 @@ void MainWindow::showPanels(bool session) {
     treeDock_->setVisible(session && treeDock_->toggleViewAction()->isEnabled());
     nodesDock_->setVisible(session);
     live_->setAvailable(session);
+    makeRoom(!session);
     for (QAction* action : actions_.ofStep()) {
         action->setEnabled(session);
     }
+    greyChanges();
     actions_.reconnect->setEnabled(session);
     actions_.examine->setEnabled(session);
     actions_.refresh->setEnabled(session);
+}
+
+/// The start page needs the place of panels that have nothing to tell then; they come back with a session.
+void MainWindow::makeRoom(bool room) {
+    if (!room) {
+        for (Dock* dock : std::exchange(putAside_, {})) {
+            dock->show();
+        }
+        return;
+    }
+    for (Dock* dock : {logDock_, doctorDock_}) {
+        if (dock->toggleViewAction()->isChecked()) {
+            putAside_.append(dock);
+            dock->hide();
+        }
+    }
+}
+
+/// Where no node may be changed, no menu offers it. Where only some may not, the step itself says which.
+void MainWindow::greyChanges() {
+    const QStringList refusing = session_ == nullptr ? QStringList() : readOnlyNodes(*session_);
+    const bool all =
+        !refusing.isEmpty() && refusing.size() == static_cast<qsizetype>(session_->shells().size());
+    for (QAction* action :
+         {actions_.apply, actions_.undo, actions_.goHere, actions_.getReady, actions_.check}) {
+        action->setEnabled(action->isEnabled() && !all);
+    }
 }
 
 void MainWindow::setPower(LabPower power) {
@@ -472,6 +517,7 @@ void MainWindow::showAbout() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    makeRoom(false);
     live_->setAvailable(true);  // the layout is remembered as it is with a session
     memory::saveLayout(*this);
     QMainWindow::closeEvent(event);

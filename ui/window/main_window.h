@@ -95,10 +95,13 @@ private:
     void toggleTheme();
     void showAbout();
     void showPanels(bool session);
+    void makeRoom(bool room);
+    void greyChanges();
     void showDoctor();
     void askToReset();
     QWidget* makeChapterTools();
     void showWhatCanBeReset();
+    [[nodiscard]] QString whyNoReset() const;
 
     session::LabSession* session_ = nullptr;
     models::StepTreeModel steps_;
@@ -123,6 +126,7 @@ private:
     Actions actions_;
     LabPower power_ = LabPower::Down;
     Provider provider_;
+    QList<Dock*> putAside_;       ///< panels that come back with a session
     QSet<QString> refusalsTold_;  ///< nodes whose refusal stood in the banner
 };
 

@@ -19,7 +19,8 @@ NodeChip::NodeChip(QWidget* parent) : QPushButton(parent) {
 void NodeChip::setStatus(const session::NodeStatus& status) {
     state_ = status.link.state;
     setText(status.name);
-    const QString words = tr("%1: %2").arg(status.name, linkWord(state_));
+    const QString link = tr("%1: %2").arg(status.name, linkWord(state_));
+    const QString words = status.readOnly ? tr("%1, read-only").arg(link) : link;
     setAccessibleName(words);
     QStringList lines{words, status.address, status.problem, ui::text(status.link.error.hint)};
     lines.removeAll(QString());

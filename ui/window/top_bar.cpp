@@ -10,9 +10,11 @@
 #include <QPushButton>
 
 #include "ui/start/provider_words.h"
+#include "ui/text/read_only_words.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/badge.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/tone.h"
 #include "ui/window/node_chip.h"
@@ -32,6 +34,7 @@ TopBar::TopBar(QWidget* parent)
     : QWidget(parent),
       title_(oneLine("muted")),
       chipBox_(new QWidget),
+      readOnly_(new Badge),
       providerText_(oneLine("muted")),
       progressText_(oneLine("muted")),
       progress_(new QProgressBar),
@@ -73,6 +76,8 @@ void TopBar::build() {
     row->addWidget(name);
     row->addWidget(title_);
     row->addWidget(chipBox_);
+    row->addWidget(readOnly_);
+    readOnly_->hide();
     row->addWidget(providerText_);
     row->addStretch(1);
     row->addWidget(progressText_);
@@ -122,6 +127,20 @@ void TopBar::setNodes(const std::vector<session::NodeStatus>& nodes) {
         delete gone.value();
     }
     chipBox_->setVisible(!nodes.empty());
+    showReadOnly(nodes);
+}
+
+void TopBar::showReadOnly(const std::vector<session::NodeStatus>& nodes) {
+    QStringList names;
+    for (const session::NodeStatus& node : nodes) {
+        if (node.readOnly) {
+            names.append(node.name);
+        }
+    }
+    const bool all = names.size() == static_cast<qsizetype>(nodes.size());
+    readOnly_->set(all ? tr("read-only") : tr("%1 read-only").arg(joined(names)), "warn");
+    readOnly_->setToolTip(readOnlyReason(names));
+    readOnly_->setVisible(!names.isEmpty());
 }
 
 QPushButton* TopBar::addTool(QAction* action, const QString& iconName, const QString& words) {

@@ -17,6 +17,7 @@ class QPushButton;
 
 namespace podwire::ui {
 
+class Badge;
 class IconButton;
 class NodeChip;
 
@@ -25,7 +26,6 @@ struct Provider {
     QString name;  ///< "local lab"
     QDateTime since;
     QString kind = QStringLiteral("local");  ///< as in nodes::LabChoice
-    bool readOnly = false;                   ///< none of its nodes may be changed
 };
 
 /// What the lab as a whole can be asked to do.
@@ -48,6 +48,7 @@ public:
     QPushButton* addTool(QAction* action, const QString& icon, const QString& words);
 
     [[nodiscard]] QMenuBar* menus() const { return menus_; }
+    [[nodiscard]] Badge* readOnlyBadge() const { return readOnly_; }
     [[nodiscard]] NodeChip* chip(const QString& node) const { return chips_.value(node); }
 
 Q_SIGNALS:
@@ -60,12 +61,14 @@ Q_SIGNALS:
 private:
     void build();
     void renderTheme();
+    void showReadOnly(const std::vector<session::NodeStatus>& nodes);
 
     Provider provider_;
     LabPower power_ = LabPower::Down;
     QLabel* title_;
     QWidget* chipBox_;
     QHash<QString, NodeChip*> chips_;
+    Badge* readOnly_;
     QLabel* providerText_;
     QLabel* progressText_;
     QProgressBar* progress_;

@@ -171,6 +171,19 @@ TEST_F(DoctorPanelTest, MendRunsTheCommandAndExaminesAgain) {
     EXPECT_TRUE(said) << "this node says the same whatever was run";
 }
 
+TEST_F(DoctorPanelTest, NothingIsMendedOnANodeThatIsReadOnly) {
+    nodesAnswer();
+    panel.tools()->setExpected(Expected::Chapter);
+    ASSERT_TRUE(examined());
+    const doctor::Report& report = session.doctor().report();
+    DiagnosisCard card(report, {}, AddressBook::of(session.lab()));
+    ASSERT_NE(card.mendButton(), nullptr);
+    card.setReadOnly({QString::fromStdString(report.cause()->mend->node)});
+    card.setBusy(false);
+    EXPECT_FALSE(card.mendButton()->isEnabled());
+    EXPECT_TRUE(card.mendButton()->toolTip().contains(QStringLiteral("read-only")));
+}
+
 TEST_F(DoctorPanelTest, AMendThatFailsSaysWhy) {
     nodesAnswer();
     panel.tools()->setExpected(Expected::Chapter);

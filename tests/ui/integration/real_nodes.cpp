@@ -11,7 +11,13 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString run(const QString& program, const QStringList& arguments, const QByteArray& input = {}) {
+QString script() {
+    return QStringLiteral(PODWIRE_SOURCE_DIR "/labs/local/podwire-nodes");
+}
+
+}  // namespace
+
+QString runProgram(const QString& program, const QStringList& arguments, const QByteArray& input) {
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(program, arguments);
@@ -25,30 +31,25 @@ QString run(const QString& program, const QStringList& arguments, const QByteArr
     return output;
 }
 
-QString script() {
-    return QStringLiteral(PODWIRE_SOURCE_DIR "/labs/local/podwire-nodes");
-}
-
-}  // namespace
-
 RealNodes::RealNodes(QString name) : name_(std::move(name)) {
-    run(script(), {u"up"_s, u"--name"_s, name_});
+    runProgram(script(), {u"up"_s, u"--name"_s, name_});
 }
 
 RealNodes::~RealNodes() {
     try {
-        run(script(), {u"down"_s, u"--name"_s, name_});
+        runProgram(script(), {u"down"_s, u"--name"_s, name_});
     } catch (const std::runtime_error& error) {
         qWarning("%s", error.what());
     }
 }
 
 QString RealNodes::type(const QString& node, const QString& command, const QByteArray& input) const {
-    return run(u"ssh"_s, {u"-F"_s, sshConfig(), node, command}, input);
+    return runProgram(u"ssh"_s, {u"-F"_s, sshConfig(), node, command}, input);
 }
 
 QString RealNodes::podwirectl(const QStringList& words) const {
-    return run(QStringLiteral(PODWIRE_BINARY_DIR "/bin/podwirectl"), words + QStringList{u"--name"_s, name_});
+    return runProgram(QStringLiteral(PODWIRE_BINARY_DIR "/bin/podwirectl"),
+                      words + QStringList{u"--name"_s, name_});
 }
 
 QString RealNodes::sshConfig() const {

@@ -8,6 +8,9 @@
 
 namespace podwire::test {
 
+/// Runs a program and returns what it printed. Throws std::runtime_error when it fails.
+QString runProgram(const QString& program, const QStringList& arguments, const QByteArray& input = {});
+
 /// A local lab of its own: three real nodes, up as long as this lives. Needs root.
 class RealNodes {
 public:

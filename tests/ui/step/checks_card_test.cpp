@@ -99,6 +99,21 @@ TEST_F(ChecksCardTest, TheDetailsStandBelowEachOther) {
     }
 }
 
+TEST_F(ChecksCardTest, ChecksOnNodesThatAreReadOnlyAreGrey) {
+    auto* run = card.findChild<QPushButton*>(QStringLiteral("runChecks"));
+    QStringList nodes;
+    for (const CheckRow* row : card.rows()) {
+        nodes.append(QString::fromStdString(row->check().node));
+    }
+    card.setReadOnly(nodes);
+    EXPECT_FALSE(run->isEnabled());
+    EXPECT_TRUE(run->toolTip().contains(QStringLiteral("read-only")));
+    EXPECT_TRUE(card.row(after)->isRefused());
+    card.setReadOnly({});
+    EXPECT_TRUE(run->isEnabled());
+    EXPECT_FALSE(card.row(after)->isRefused());
+}
+
 TEST_F(ChecksCardTest, CanRunAllOrOne) {
     QSignalSpy all(&card, &ChecksCard::runRequested);
     QSignalSpy one(&card, &ChecksCard::runOneRequested);

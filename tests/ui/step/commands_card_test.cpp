@@ -90,6 +90,21 @@ TEST_F(CommandsCardTest, GettingReadyAsksFirstAndSaysWhenThereIsNothingToDo) {
     EXPECT_EQ(request.steps, std::vector<std::string>{"service.rules"});
 }
 
+TEST_F(CommandsCardTest, WhatWouldChangeANodeThatIsReadOnlyIsGreyAndSaysWhy) {
+    planned = undoOf(step);
+    card.actions()->setReadOnly({QStringLiteral("node1")});
+    setState(StepState::Applied);
+    EXPECT_FALSE(primary()->isEnabled());
+    EXPECT_TRUE(primary()->toolTip().startsWith(QStringLiteral("node1 is read-only")));
+    EXPECT_EQ(card.actions()->words(), primary()->toolTip());
+    card.actions()->trigger(Verb::Undo);
+    EXPECT_TRUE(runs.isEmpty()) << "nor does the keyboard change it";
+    card.actions()->setReadOnly({QStringLiteral("node2")});
+    setState(StepState::Applied);
+    EXPECT_TRUE(primary()->isEnabled()) << "the plan leaves node2 alone";
+    EXPECT_TRUE(primary()->toolTip().isEmpty());
+}
+
 TEST_F(CommandsCardTest, TheHeadCountsWhatIsThere) {
     setState(StepState::Partial);
     card.setLastRead(QDateTime::currentDateTime().addMSecs(-300));

@@ -67,6 +67,17 @@ TEST_F(WalkPanelTest, AContradictionIsCalledAnErrorOfTheModel) {
     EXPECT_TRUE(panel.model().at(2).contradicts);
 }
 
+TEST(WalkFormTest, NothingIsTracedOverANodeThatIsReadOnly) {
+    session::LabSession session{
+        test::smallLab(), {{"node1", "10.0.0.1", std::make_shared<test::FakeShell>("node1"), {}, true}}};
+    WalkForm form;
+    form.setSession(&session);
+    EXPECT_FALSE(form.traceButton()->isEnabled());
+    EXPECT_TRUE(form.traceButton()->toolTip().contains(u"node1 is read-only"_s));
+    EXPECT_TRUE(form.foretellButton()->isEnabled()) << "which only reckons";
+    form.setSession(nullptr);
+}
+
 TEST_F(WalkPanelTest, OtherWaysCanBeLookedAt) {
     panel.showWalk(shared(agreeing()));
     panel.player()->goTo(3);

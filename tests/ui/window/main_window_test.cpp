@@ -17,6 +17,8 @@
 #include "ui/doctor/diagnosis_card.h"
 #include "ui/doctor/doctor_panel.h"
 #include "ui/live/live_docks.h"
+#include "ui/nodes/node_item.h"
+#include "ui/nodes/nodes_panel.h"
 #include "ui/problem/problem_page.h"
 #include "ui/start/start_page.h"
 #include "ui/step/action_bar.h"
@@ -27,6 +29,7 @@
 #include "ui/step/step_view.h"
 #include "ui/tree/chapter_tree.h"
 #include "ui/widgets/auto_text.h"
+#include "ui/widgets/badge.h"
 #include "ui/widgets/error_box.h"
 #include "ui/window/banner.h"
 #include "ui/window/dock.h"
@@ -115,6 +118,67 @@ TEST_F(MainWindowTest, AChipTellsHowItsNodeIsReached) {
     EXPECT_TRUE(says(QStringLiteral("node1: connected")));
     node1->setLink({remote::LinkState::Waiting, {ErrorKind::Lost, "gone", {}, {}}});
     EXPECT_TRUE(says(QStringLiteral("node1: lost, will try again")));
+}
+
+TEST_F(MainWindowTest, NodesThatAreReadOnlySaySoAndTheirChangesAreGrey) {
+    session::LabSession readOnly{
+        test::smallLab(), {{"node1", "10.0.0.1", node1, {}, true}, {"node2", "10.0.0.2", node2, {}, true}}};
+    window.showSession(readOnly, {QStringLiteral("hosts.yaml"), {}, QStringLiteral("ssh")});
+    EXPECT_TRUE(window.topBar()->readOnlyBadge()->isVisible());
+    EXPECT_EQ(window.topBar()->readOnlyBadge()->text(), QStringLiteral("read-only"));
+    EXPECT_TRUE(window.nodesPanel()->item(QStringLiteral("node1"))->saysReadOnly());
+    EXPECT_TRUE(window.topBar()
+                    ->chip(QStringLiteral("node1"))
+                    ->accessibleName()
+                    .endsWith(QStringLiteral("read-only")));
+    for (const QAction* action : {window.actions().apply, window.actions().undo, window.actions().check}) {
+        EXPECT_FALSE(action->isEnabled()) << action->text().toStdString();
+    }
+    EXPECT_TRUE(window.actions().next->isEnabled());
+    window.leaveSession();
+    open();
+    EXPECT_FALSE(window.topBar()->readOnlyBadge()->isVisible());
+    EXPECT_TRUE(window.actions().apply->isEnabled());
+}
+
+TEST_F(MainWindowTest, OneReadOnlyNodeIsNamed) {
+    session::LabSession mixed{test::smallLab(),
+                              {{"node1", "10.0.0.1", node1, {}}, {"node2", "10.0.0.2", node2, {}, true}}};
+    window.showSession(mixed, {QStringLiteral("hosts.yaml"), {}, QStringLiteral("ssh")});
+    EXPECT_EQ(window.topBar()->readOnlyBadge()->text(), QStringLiteral("node2 read-only"));
+    EXPECT_FALSE(window.nodesPanel()->item(QStringLiteral("node1"))->saysReadOnly());
+    EXPECT_TRUE(window.actions().apply->isEnabled()) << "node1 takes changes";
+    window.leaveSession();
+}
+
+TEST_F(MainWindowTest, AKeyThatWasRefusedIsToldWithWhatToDo) {
+    open();
+    node1->setLink(
+        {remote::LinkState::Refused,
+         {ErrorKind::HostKey, "the host key of node1 has changed: not connected", {}, "Remove its line."}});
+    EXPECT_TRUE(QTest::qWaitFor([&] { return window.banner()->words().contains(u"has changed"); }, 2000));
+    EXPECT_TRUE(window.banner()->words().contains(u"Remove its line."));
+}
+
+TEST_F(MainWindowTest, OtherNodesCanBeChosenBesideAnOpenLab) {
+    open();
+    const QSignalSpy asked(&window, &MainWindow::connectRequested);
+    window.actions().connectTo->trigger();
+    EXPECT_EQ(asked.size(), 1);
+    window.showConnections({"podwire", "multipass", {}, false});
+    EXPECT_TRUE(window.start()->isVisible());
+    EXPECT_TRUE(window.start()->backButton()->isVisible());
+    window.start()->backButton()->click();
+    EXPECT_TRUE(window.page()->isVisible());
+    window.showStart(test::smallLab(), {});
+    EXPECT_FALSE(window.start()->backButton()->isVisible()) << "there is nothing to go back to";
+}
+
+TEST_F(MainWindowTest, HostsOfAnInventoryAreLetGoOfNotStopped) {
+    window.showSession(session, {QStringLiteral("hosts.yaml"), {}, QStringLiteral("ssh")});
+    window.actions().powerOff->trigger();
+    EXPECT_TRUE(window.banner()->words().startsWith(QStringLiteral("Disconnect")));
+    EXPECT_EQ(window.actions().powerOff->text(), QStringLiteral("Disconnect"));
 }
 
 TEST_F(MainWindowTest, StoppingTheLabIsAskedForInTheWindow) {
