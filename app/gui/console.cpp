@@ -56,6 +56,7 @@ void Console::connectWindow() {
     connect(&window_, &MainWindow::cancelRequested, this, &Console::cancel);
     connect(&window_, &MainWindow::reloadRequested, this, &Console::open);
     connect(&window_, &MainWindow::connectRequested, this, [this] { window_.showConnections(choice_); });
+    connect(window_.actions().reconnect, &QAction::triggered, &desk_, &HostKeyDesk::forgetRefusals);
     connect(window_.start(), &StartPage::surveyWanted, this, &Console::survey);
     connect(window_.start(), &StartPage::checkRequested, this, &Console::checkNodes);
 }
@@ -97,9 +98,6 @@ void Console::settle(const Result<nodes::RunningLab>& lab) {
         openOn(*lab);
     } else {
         showStart(lab.error());
-    }
-    if (const Error trouble = std::exchange(trouble_, {}); !trouble.message.empty()) {
-        window_.showError(trouble);
     }
 }
 
@@ -157,6 +155,7 @@ void Console::startNodes() {
         window_.showError(free.error());
         return;
     }
+    stopping_ = false;
     window_.setPower(ui::LabPower::Starting);
     const QString name = QString::fromStdString(choice_.name);
     choice_.provider == "multipass" ? multipass_.up(name) : local_.up(name);
@@ -170,6 +169,7 @@ void Console::stop() {
         showStartPage();
         return;
     }
+    stopping_ = true;
     window_.setPower(ui::LabPower::Stopping);
     const QString name = QString::fromStdString(choice_.name);
     choice_.provider == "multipass" ? multipass_.down(name) : local_.down(name);
@@ -233,10 +233,18 @@ void Console::noteProgress(const QString& stage, const QString& node, const QStr
 }
 
 void Console::noteFinished(bool ok, const Error& error) {
-    if (!ok && error.kind != ErrorKind::Cancelled) {
-        trouble_ = error;
+    if (ok && !stopping_) {
+        open();
+        return;
     }
-    open();
+    if (!ok && session_ != nullptr) {
+        window_.setPower(ui::LabPower::Up);
+    } else {
+        showStartPage();
+    }
+    if (!ok && error.kind != ErrorKind::Cancelled) {
+        window_.showError(error);
+    }
 }
 
 /// The window must have let go of it before.

@@ -57,7 +57,7 @@ private:
     session::MultipassControl multipass_;
     session::NeedsCheck needs_;
     std::unique_ptr<session::LabSession> session_;
-    Error trouble_;  ///< to be shown when the nodes have been looked for
+    bool stopping_ = false;  ///< what a control does, or did last
     session::Aside finder_{this};
     session::Aside machines_{this};
     session::Aside inventory_{this};

@@ -7,6 +7,8 @@
 namespace podwire::app {
 namespace {
 
+constexpr qint64 kRefusalHolds = 10'000;  // ms
+
 QString keyOf(const remote::HostKeyQuestion& question) {
     return QString::fromStdString(question.hostKeyAlias + ' ' + question.keyType + ' ' +
                                   question.fingerprint);
@@ -31,10 +33,16 @@ void HostKeyDesk::setAddresses(QHash<QString, QString> addresses) {
     addresses_ = std::move(addresses);
 }
 
+void HostKeyDesk::forgetRefusals() {
+    refused_.clear();
+}
+
 void HostKeyDesk::take(const remote::HostKeyQuestion& question, const Answer& answer) {
     const QString key = keyOf(question);
-    if (trusted_.contains(key)) {
-        answer(true);
+    const auto refused = refused_.constFind(key);
+    const bool isRefused = refused != refused_.constEnd() && !refused->hasExpired(kRefusalHolds);
+    if (isRefused || trusted_.contains(key)) {
+        answer(!isRefused);
         return;
     }
     const auto same =
@@ -67,6 +75,8 @@ void HostKeyDesk::settle(bool accepted) {
     dialog_ = nullptr;
     if (accepted) {
         trusted_.insert(done.key);
+    } else {
+        refused_[done.key].start();
     }
     for (const Answer& answer : done.answers) {
         answer(accepted);

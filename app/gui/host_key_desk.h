@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QPointer>
@@ -31,6 +32,9 @@ public:
     [[nodiscard]] remote::HostKeyAsker asker();
     /// Where each node is looked for, for people.
     void setAddresses(QHash<QString, QString> addresses);
+    /// Asks anew about keys that were not trusted: somebody wants to connect again. Before that, another
+    /// connection to the same node gets the same answer for a moment instead of a second question.
+    void forgetRefusals();
     /// Answers No to all that is open.
     void dismiss();
 
@@ -53,6 +57,7 @@ private:
     QHash<QString, QString> addresses_;
     std::deque<Open> open_;
     QSet<QString> trusted_;
+    QHash<QString, QElapsedTimer> refused_;
     QPointer<ui::HostKeyDialog> dialog_;
     session::Mail mail_{this};
 };

@@ -15,8 +15,8 @@ struct LaunchOptions {
     QString name;                        ///< of the lab on its nodes; empty: not asked for
     std::optional<ui::ThemeMode> theme;  ///< nothing: as remembered
     QString print;                       ///< help or version to print instead of opening a window
-    QString provider;                    ///< as in nodes::LabChoice; empty: not asked for
-    QString inventory;                   ///< a file; empty: not asked for
+    QString provider = {};               ///< as in nodes::LabChoice; empty: not asked for
+    QString inventory = {};              ///< a file; empty: not asked for
     bool readOnly = false;               ///< no node may be changed
 };
 

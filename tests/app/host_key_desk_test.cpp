@@ -111,6 +111,20 @@ TEST_F(HostKeyDeskTest, TwoConnectionsToANodeAreOneQuestion) {
     EXPECT_EQ(desk.dialog(), nullptr);
 }
 
+TEST_F(HostKeyDeskTest, NoHoldsForTheNodesOtherConnectionsUntilSomebodyConnectsAgain) {
+    HostKeyDesk desk(window);
+    ask(desk, kQuestion);
+    ASSERT_TRUE(opens(desk));
+    desk.dialog()->refuseButton()->click();
+    ask(desk, kQuestion);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return answers().size() == 2; }, 2000));
+    EXPECT_FALSE(answers().back());
+    EXPECT_EQ(desk.dialog(), nullptr);
+    desk.forgetRefusals();
+    ask(desk, kQuestion);
+    EXPECT_TRUE(opens(desk));
+}
+
 TEST_F(HostKeyDeskTest, QuestionsAboutOtherKeysComeOneAfterTheOther) {
     HostKeyDesk desk(window);
     ask(desk, kQuestion);

@@ -3,7 +3,9 @@
 #include "ui/start/inventory_form.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -90,11 +92,16 @@ void InventoryForm::setPath(const QString& path) {
 }
 
 QString InventoryForm::path() const {
-    return file_->currentText().trimmed();
+    const QString typed = file_->currentText().trimmed();
+    if (typed.isEmpty()) {
+        return {};
+    }
+    const QString path = typed.startsWith(QLatin1String("~/")) ? QDir::homePath() + typed.mid(1) : typed;
+    return QFileInfo(path).absoluteFilePath();
 }
 
 void InventoryForm::setRecent(const QStringList& files) {
-    const QString now = path();
+    const QString now = file_->currentText();
     const QSignalBlocker silent(file_);
     file_->clear();
     file_->addItems(files);

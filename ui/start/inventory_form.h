@@ -22,6 +22,7 @@ public:
     explicit InventoryForm(QWidget* parent = nullptr);
 
     void setPath(const QString& path);
+    /// Absolute; empty when none is chosen.
     [[nodiscard]] QString path() const;
     /// Files that were used before, the last one first.
     void setRecent(const QStringList& files);

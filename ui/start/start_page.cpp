@@ -174,7 +174,11 @@ void StartPage::connectAll() {
     connect(name_, &QLineEdit::returnPressed, start_, &QPushButton::click);
     connect(inventory_, &InventoryForm::pathChanged, this, &StartPage::noteChange);
     connect(inventory_, &InventoryForm::checkRequested, this, &StartPage::checkRequested);
-    connect(settle_, &QTimer::timeout, this, &StartPage::surveyWanted);
+    connect(settle_, &QTimer::timeout, this, [this] {
+        if (isVisible()) {
+            Q_EMIT surveyWanted();
+        }
+    });
 }
 
 void StartPage::showEvent(QShowEvent* event) {

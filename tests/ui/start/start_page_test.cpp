@@ -49,6 +49,9 @@ TEST(StartPageTest, GivesTheChoiceBackAsItStands) {
 TEST(StartPageTest, AChangedChoiceIsLookedAtOnce) {
     StartPage page;
     const QSignalSpy looks(&page, &StartPage::surveyWanted);
+    QTest::qWait(500);
+    EXPECT_TRUE(looks.isEmpty()) << "nobody sees the page";
+    page.show();
     ASSERT_TRUE(QTest::qWaitFor([&] { return looks.size() == 1; }, 2000));
     page.name()->setText(QStringLiteral("a"));
     page.name()->setText(QStringLiteral("ab"));
