@@ -46,7 +46,6 @@ HostKeyDialog::HostKeyDialog(const remote::HostKeyQuestion& question, const QStr
       refuse_(button(tr("Do not connect"), "primary")) {
     setObjectName(QStringLiteral("hostKeyDialog"));
     setWindowTitle(tr("Unknown host key"));
-    setFixedWidth(dialogWidth);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(size::margin, 20, size::margin, 20);
     layout->setSpacing(size::space);
@@ -68,6 +67,13 @@ HostKeyDialog::HostKeyDialog(const remote::HostKeyQuestion& question, const QStr
     layout->addWidget(sunken(commandLine(compareCommand(question.keyType), {}, tr("Copy the command"))));
     layout->addWidget(makeButtons());
     QTimer::singleShot(patience, this, &QDialog::reject);
+}
+
+/// As high as its words are at this width, which a dialog does not find out by itself.
+void HostKeyDialog::showEvent(QShowEvent* event) {
+    setFixedSize(dialogWidth, layout()->totalHeightForWidth(dialogWidth));
+    refuse_->setFocus();
+    QDialog::showEvent(event);
 }
 
 QWidget* HostKeyDialog::makeFacts(const remote::HostKeyQuestion& question, const QString& address) {
@@ -107,7 +113,6 @@ QWidget* HostKeyDialog::makeButtons() {
     row->addWidget(refuse_);
     trust_->setAutoDefault(false);
     refuse_->setDefault(true);
-    refuse_->setFocus();
     connect(trust_, &QPushButton::clicked, this, &QDialog::accept);
     connect(refuse_, &QPushButton::clicked, this, &QDialog::reject);
     return buttons;

@@ -25,6 +25,9 @@ public:
     /// The command that shows the fingerprint on the node itself.
     [[nodiscard]] static QString compareCommand(const std::string& keyType);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QWidget* makeFacts(const remote::HostKeyQuestion& question, const QString& address);
     QWidget* makeButtons();

@@ -137,8 +137,8 @@ QWidget* StartPage::makeCard() {
 }
 
 QWidget* StartPage::makeFields() {
-    auto* fields = new QWidget;
-    auto* row = new QHBoxLayout(fields);
+    nameRow_ = new QWidget;
+    auto* row = new QHBoxLayout(nameRow_);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(size::gap);
     name_->setFixedWidth(nameWidth);
@@ -151,7 +151,7 @@ QWidget* StartPage::makeFields() {
     row->addWidget(name_);
     row->addWidget(nameTrouble_, 1);
     row->addStretch(1);
-    return fields;
+    return nameRow_;
 }
 
 QWidget* StartPage::makeButtons() {
@@ -209,8 +209,12 @@ void StartPage::setChoice(const nodes::LabChoice& choice) {
 }
 
 nodes::LabChoice StartPage::choice() const {
-    return {name_->text().toStdString(), provider_.toStdString(),
-            provider_ == hosts ? inventory_->path().toStdString() : std::string(), readOnly_->isChecked()};
+    nodes::LabChoice choice{name_->text().toStdString(), provider_.toStdString(), {}, readOnly_->isChecked()};
+    if (provider_ == hosts) {
+        choice.inventory = inventory_->path().toStdString();
+        choice.name = nodes::isLabName(choice.name) ? choice.name : "podwire";
+    }
+    return choice;
 }
 
 void StartPage::setRecentInventories(const QStringList& files) {
@@ -221,6 +225,7 @@ void StartPage::showProvider() {
     about_->setText(providerText(provider_));
     cost_->setText(providerCost(provider_));
     inventory_->setVisible(provider_ == hosts);
+    nameRow_->setVisible(provider_ != hosts);  // hosts are told apart by their file
     clearError();
     showButtons();
 }
@@ -281,7 +286,7 @@ void StartPage::setWayBack(bool there) {
 
 /// What can be pressed, and what stands in the way.
 void StartPage::showButtons() {
-    const bool isName = nodes::isLabName(name_->text().toStdString());
+    const bool isName = nodes::isLabName(choice().name);
     const std::optional<Error>& trouble = provider_ == local       ? localSurvey_.trouble
                                           : provider_ == multipass ? multipassSurvey_.trouble
                                                                    : std::nullopt;

@@ -94,6 +94,7 @@ private:
     QMap<QString, ProviderTile*> tiles_;
     QLabel* about_;
     QLabel* cost_;
+    QWidget* nameRow_ = nullptr;
     QLineEdit* name_;
     QLabel* nameTrouble_;
     QCheckBox* readOnly_;

@@ -79,7 +79,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     connectActions();
     topBar_->addTool(actions_.examine, QStringLiteral("doctor"), tr("Doctor"));
     treeDock_->setTools(makeChapterTools());
-    connect(topBar_, &TopBar::startRequested, this, &MainWindow::startRequested);
+    connect(topBar_, &TopBar::startRequested, this, &MainWindow::askToStart);
     connect(topBar_, &TopBar::stopRequested, this, &MainWindow::askToStop);
     connect(topBar_, &TopBar::cancelRequested, this, &MainWindow::cancelRequested);
     connect(topBar_, &TopBar::themeToggled, this, &MainWindow::toggleTheme);
@@ -179,7 +179,7 @@ void MainWindow::connectActions() {
             }
         };
     };
-    on(actions_.powerOn, [this] { Q_EMIT startRequested(); });
+    on(actions_.powerOn, [this] { askToStart(); });
     on(actions_.powerOff, [this] { askToStop(); });
     on(actions_.connectTo, [this] { Q_EMIT connectRequested(); });
     on(actions_.refresh, [this] { session_ != nullptr ? session_->refresh() : Q_EMIT reloadRequested(); });
@@ -485,6 +485,15 @@ void MainWindow::tellRefusals(const std::vector<session::NodeStatus>& nodes) {
             refusalsTold_.insert(node.name);
             banner_->tell(node.link.error);
         }
+    }
+}
+
+/// The start page knows whether what stands in it can be started.
+void MainWindow::askToStart() {
+    if (stack_->currentWidget() == start_) {
+        start_->startButton()->click();
+    } else {
+        Q_EMIT startRequested();
     }
 }
 

@@ -90,6 +90,7 @@ private:
     void tellRefusals(const std::vector<session::NodeStatus>& nodes);
     void showStartPage(const nodes::LabChoice& choice);
     void goBackToSession();
+    void askToStart();
     void askToStop();
     void stepBy(int distance);
     void toggleTheme();

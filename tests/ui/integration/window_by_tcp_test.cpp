@@ -153,6 +153,13 @@ test::RealNodes* WindowByTcpTest::nodes = nullptr;
 test::OnLaptop* WindowByTcpTest::laptop = nullptr;
 
 TEST_F(WindowByTcpTest, AsksAboutEachKeyChecksTheNodesAndOpensTheChapter) {
+    EXPECT_TRUE(QTest::qWaitFor([&] { return window.start()->tile(u"local"_s)->state() == u"not running"_s; },
+                                kPatience));
+    picture(window, u"connect-local"_s);
+    window.start()->tile(u"ssh"_s)->click();
+    EXPECT_FALSE(window.start()->startButton()->isEnabled()) << "no file is chosen";
+    QTest::qWait(500);
+    picture(window, u"connect-no-inventory"_s);
     choose(inventory());
     picture(window, u"connect-inventory"_s);
     window.start()->inventory()->checkButton()->click();
@@ -209,6 +216,8 @@ TEST_F(WindowByTcpTest, NodesThatAreReadOnlyAreShownAndTheirChangesAreGrey) {
     actions->triggerPrimary();
     QTest::qWait(1000);
     EXPECT_EQ(nodes->type(u"node1"_s, u"ip -br link show type bridge"_s), QString());
+    window.page()->ensureWidgetVisible(actions->primary());
+    QTest::qWait(100);
     picture(window, u"connect-read-only"_s);
 }
 
