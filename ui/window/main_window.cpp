@@ -348,6 +348,7 @@ void MainWindow::showStartPage(const nodes::LabChoice& choice) {
     start_->progress()->clear();
     stack_->setCurrentWidget(start_);
     showPanels(false);
+    start_->startButton()->setFocus();
 }
 
 void MainWindow::goBackToSession() {
