@@ -8,7 +8,7 @@ namespace podwire::session {
 namespace {
 
 NodeLook lookOf(const std::string& node, remote::Outcome outcome) {
-    NodeLook look{QString::fromStdString(node), false, {}};
+    NodeLook look{QString::fromStdString(node), false, {}, false};
     const auto done = remote::expectSuccess(std::move(outcome), node, "looking for what the chapter needs");
     const auto needs = done ? nodes::parseNeeds(node, done->out) : fail(done.error());
     if (!needs) {
@@ -17,6 +17,7 @@ NodeLook lookOf(const std::string& node, remote::Outcome outcome) {
     }
     look.ready = needs->fulfilled();
     look.words = QString::fromStdString(nodes::adviceOn(*needs, "podwirectl nodes prepare --yes"));
+    look.installable = needs->sudo && needs->hasApt && !needs->missingTools.empty();
     return look;
 }
 

@@ -16,7 +16,8 @@ namespace podwire::session {
 struct NodeLook {
     QString node;
     bool ready = false;
-    QString words;  ///< what is missing and what to do, or why nobody could look
+    QString words;             ///< what is missing and what to do, or why nobody could look
+    bool installable = false;  ///< `podwirectl nodes prepare --yes` brings what is missing
 };
 
 /// Looks whether nodes have what the chapter needs, all of them at once and beside the thread that this lives

@@ -42,6 +42,8 @@ TEST_F(NeedsCheckTest, SaysOfEachNodeWhatItLacks) {
     ASSERT_EQ(looks.size(), 2);
     EXPECT_TRUE(looks[0].ready);
     EXPECT_FALSE(looks[1].ready);
+    EXPECT_TRUE(looks[1].installable);
+    EXPECT_FALSE(looks[0].installable);
     EXPECT_EQ(looks[1].words,
               QStringLiteral("missing conntrack: podwirectl nodes prepare --yes installs conntrack"));
     EXPECT_FALSE(check.isBusy());

@@ -10,7 +10,11 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
 
+#include "core/base/shellwords.h"
 #include "ui/start/host_list.h"
 #include "ui/text/words.h"
 #include "ui/theme/tokens.h"
@@ -154,6 +158,25 @@ void InventoryForm::show() {
     }
     check_->setVisible(isUsable());
     check_->setEnabled(!checking_);
+    showCommand();
+}
+
+void InventoryForm::showCommand() {
+    const bool installable = std::any_of(looks_.cbegin(), looks_.cend(),
+                                         [](const session::NodeLook& look) { return look.installable; });
+    const QString command = !installable ? QString()
+                                         : text(quoteCommand({"podwirectl", "nodes", "prepare", "--yes",
+                                                              "--inventory", path().toStdString()}));
+    if (command == command_) {
+        return;
+    }
+    command_ = command;
+    delete std::exchange(prepare_, nullptr);
+    if (!command_.isEmpty()) {
+        prepare_ = commandLine(command_, {}, tr("Copy the command that installs it"));
+        auto* column = qobject_cast<QVBoxLayout*>(layout());
+        column->insertWidget(column->indexOf(check_), prepare_);
+    }
 }
 
 }  // namespace podwire::ui

@@ -34,6 +34,8 @@ public:
 
     [[nodiscard]] HostList* hosts() const { return hosts_; }
     [[nodiscard]] QPushButton* checkButton() const { return check_; }
+    /// What installs what the hosts lack; empty when nothing is missing or nobody has looked.
+    [[nodiscard]] const QString& prepareCommand() const { return command_; }
     [[nodiscard]] bool isUsable() const { return !survey_.nodes.empty() && !survey_.trouble; }
 
 Q_SIGNALS:
@@ -43,10 +45,13 @@ Q_SIGNALS:
 private:
     void browse();
     void show();
+    void showCommand();
 
     nodes::InventorySurvey survey_;
     QHash<QString, session::NodeLook> looks_;
     bool checking_ = false;
+    QString command_;
+    QWidget* prepare_ = nullptr;  ///< how to install what is missing; null: nothing is
     QComboBox* file_;
     QWidget* example_;
     ErrorBox* trouble_;

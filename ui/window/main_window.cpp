@@ -399,9 +399,11 @@ void MainWindow::makeRoom(bool room) {
 
 /// Where no node may be changed, no menu offers it. Where only some may not, the step itself says which.
 void MainWindow::greyChanges() {
-    const QStringList refusing = session_ == nullptr ? QStringList() : readOnlyNodes(*session_);
-    const bool all =
-        !refusing.isEmpty() && refusing.size() == static_cast<qsizetype>(session_->shells().size());
+    if (session_ == nullptr) {
+        return;
+    }
+    const qsizetype refusing = readOnlyNodes(*session_).size();
+    const bool all = refusing > 0 && refusing == static_cast<qsizetype>(session_->shells().size());
     for (QAction* action :
          {actions_.apply, actions_.undo, actions_.goHere, actions_.getReady, actions_.check}) {
         action->setEnabled(action->isEnabled() && !all);

@@ -186,7 +186,17 @@ TEST_F(WindowByTcpTest, AsksAboutEachKeyChecksTheNodesAndOpensTheChapter) {
                            [](const HostLine& line) { return line.state == u"ready"_s; });
     };
     EXPECT_TRUE(QTest::qWaitFor(ready, kPatience));
+    (void)nodes->type(u"node2"_s, u"sudo mv /usr/sbin/conntrack /usr/sbin/conntrack.away"_s);
+    window.start()->inventory()->checkButton()->click();
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return window.start()->inventory()->prepareCommand().startsWith(u"podwirectl nodes prepare"_s);
+        },
+        kPatience));
+    EXPECT_TRUE(window.start()->inventory()->hosts()->lines().last().note.contains(u"missing conntrack"_s));
+    QTest::qWait(100);
     picture(window, u"connect-checked"_s);
+    (void)nodes->type(u"node2"_s, u"sudo mv /usr/sbin/conntrack.away /usr/sbin/conntrack"_s);
 
     openChosen();
     for (const QString& node : kNodes) {

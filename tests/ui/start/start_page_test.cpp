@@ -124,14 +124,18 @@ TEST(StartPageTest, ACheckShowsWhatEachHostLacks) {
     EXPECT_EQ(checks.size(), 1);
     page.inventory()->setChecking(true);
     EXPECT_FALSE(page.inventory()->checkButton()->isEnabled());
-    page.inventory()->setLook({QStringLiteral("node1"), false, QStringLiteral("missing conntrack")});
-    page.inventory()->setLook({QStringLiteral("node2"), true, {}});
+    page.inventory()->setLook({QStringLiteral("node1"), false, QStringLiteral("missing conntrack"), true});
+    EXPECT_EQ(page.inventory()->prepareCommand(),
+              QStringLiteral("podwirectl nodes prepare --yes --inventory /hosts.yaml"));
+    page.inventory()->setLook({QStringLiteral("node2"), true, {}, false});
     page.inventory()->setChecking(false);
     const QList<HostLine>& hosts = page.inventory()->hosts()->lines();
     EXPECT_EQ(hosts.first().state, QStringLiteral("not ready"));
     EXPECT_EQ(hosts.first().note, QStringLiteral("missing conntrack"));
     EXPECT_EQ(hosts.last().state, QStringLiteral("ready, read-only"));
     EXPECT_TRUE(page.inventory()->checkButton()->isEnabled());
+    page.inventory()->setChecking(true);
+    EXPECT_TRUE(page.inventory()->prepareCommand().isEmpty()) << "nobody knows any more";
 }
 
 TEST(StartPageTest, StartsTheLabOnce) {
