@@ -179,7 +179,7 @@ void Console::cancel() {
     local_.cancel();
     multipass_.cancel();
     if (finder_.isBusy()) {
-        finder_.begin([](const std::atomic<bool>&) { return 0; }, [](int) {});
+        finder_.drop();
         showStartPage();
     }
 }

@@ -31,6 +31,12 @@ public:
         }
     }
 
+    /// The same, and nothing comes of it any more.
+    void drop() {
+        cancel();
+        wanted_ = nullptr;
+    }
+
     /// `work` gets a flag that turns true when it shall end; `then` gets what it returned. Gives up what is
     /// under way, whose result is dropped, and does not wait for it.
     template <class Work, class Then>

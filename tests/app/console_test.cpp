@@ -72,6 +72,18 @@ TEST_F(ConsoleTest, AMistakeInTheInventoryIsNamedWithItsPlace) {
     EXPECT_FALSE(ui::memory::labChoice().has_value()) << "only a choice in the window is remembered";
 }
 
+TEST_F(ConsoleTest, LookingForNodesCanBeCancelled) {
+    options.inventory = write("nodes:\n  - {name: node1, address: 127.0.0.1, port: 9}\n");
+    Console console(options, window);
+    console.open();
+    EXPECT_EQ(window.start()->startButton()->text(), u"Starting …"_s);
+    Q_EMIT window.cancelRequested();
+    EXPECT_EQ(window.start()->startButton()->text(), u"Open"_s);
+    QTest::qWait(300);
+    EXPECT_TRUE(window.start()->isVisible()) << "what was found after all is dropped";
+    EXPECT_TRUE(window.start()->error()->words().isEmpty());
+}
+
 TEST_F(ConsoleTest, OpeningAnInventoryShowsTheChapterAndRemembersTheChoice) {
     options.name = u"pwt-none"_s;
     Console console(options, window);

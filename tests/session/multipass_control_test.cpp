@@ -95,6 +95,18 @@ TEST_F(MultipassControlTest, MayGoWhileItWorks) {
     EXPECT_TRUE(ends.isEmpty());
 }
 
+TEST(AsideTest, NothingComesOfWorkThatWasDropped) {
+    QObject owner;
+    Aside aside(&owner);
+    bool told = false;
+    aside.begin([](const std::atomic<bool>&) { return 1; }, [&](int) { told = true; });
+    EXPECT_TRUE(aside.isBusy());
+    aside.drop();
+    EXPECT_FALSE(aside.isBusy());
+    QTest::qWait(50);
+    EXPECT_FALSE(told);
+}
+
 TEST(AsideTest, ALaterPieceOfWorkReplacesTheOneBefore) {
     QObject owner;
     Aside aside(&owner);
