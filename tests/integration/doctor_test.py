@@ -170,6 +170,11 @@ class DoctorCase(unittest.TestCase):
         for key in ("title", "command", "found", "meaning"):
             self.assertTrue(found[key], key)
 
+    def assert_foretells(self, found, *words):
+        """What the live rules make of the request that failed, told with its cause."""
+        for word in words:
+            self.assertIn(word, found["foretold"])
+
     def diagnose(self, finding, node, what):
         """The fault is the first thing that is wrong, and said in words."""
         report = self.examine(status=1)
@@ -331,10 +336,12 @@ class WayFaults(DoctorCase):
 
 class FilterFaults(DoctorCase):
     def test_a_reject_in_forward(self):
-        self.fault(("node1", "sudo iptables -I FORWARD -d 192.168.1.0/24 -j REJECT"), "filter.drop", what="filter FORWARD")
+        found, _ = self.fault(("node1", "sudo iptables -I FORWARD -d 192.168.1.0/24 -j REJECT"), "filter.drop", what="filter FORWARD")
+        self.assert_foretells(found, "rule 1 of node1, table filter, chain FORWARD", "-d 192.168.1.0/24")
 
     def test_answers_dropped_on_their_way_in(self):
-        self.fault(("node2", "sudo iptables -A INPUT -p tcp --sport 80 -j DROP"), "filter.drop", what="filter INPUT")
+        found, _ = self.fault(("node2", "sudo iptables -A INPUT -p tcp --sport 80 -j DROP"), "filter.drop", what="filter INPUT")
+        self.assert_foretells(found, "the answer is lost", "table filter, chain INPUT", "--sport 80 -j DROP")
 
     def test_requests_dropped_on_their_way_out(self):
         self.fault(("node2", "sudo iptables -A OUTPUT -p tcp -d 192.168.1.20 --dport 80 -j DROP"), "filter.drop", what="filter OUTPUT")
@@ -397,8 +404,9 @@ class RuleFaults(DoctorCase):
         self.assert_answers()
 
     def test_a_missing_masquerade(self):
-        self.fault(("node1", "sudo iptables -t nat -D POSTROUTING -p tcp -d 192.168.2.20 --dport 80 -j MASQUERADE -m comment "
-                    "--comment NODEPORT_POSTROUTING_MASQ_EXTERNAL_REMOTE"), "rule.missing", what="nat POSTROUTING")
+        found, _ = self.fault(("node1", "sudo iptables -t nat -D POSTROUTING -p tcp -d 192.168.2.20 --dport 80 -j MASQUERADE -m comment "
+                               "--comment NODEPORT_POSTROUTING_MASQ_EXTERNAL_REMOTE"), "rule.missing", what="nat POSTROUTING")
+        self.assert_foretells(found, "from host to 10.30.45.100:30080", "gets to 192.168.2.20:80")
 
     def test_a_rule_that_stands_twice(self):
         found, _ = self.fault(("node2", "sudo iptables -t nat -A OUTPUT -p tcp -d 10.96.1.100 --dport 8080 -j DNAT --to-destination "
