@@ -40,6 +40,7 @@ PACKAGES = (
     "systemd-sysv",
     "tcpdump",
     "traceroute",
+    "vim-tiny",
 )
 
 ENABLED = ("podwire-ssh.socket", "podwire-link-dns.service", "systemd-resolved.service")
