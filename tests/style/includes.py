@@ -22,6 +22,7 @@ ALLOWED = {
     "core/kube": {"core/base", "core/yaml", "core/netfilter"},
     "core/lab": {"core/base", "core/yaml", "core/netfilter", "core/kube"},
     "core/remote": {"core/base"},
+    "core/capture": {"core/base", "core/remote"},
     "core/ssh": {"core/base", "core/remote"},
     "core/nodes": {"core/base", "core/remote", "core/yaml"},
     "core/plan": {"core/base", "core/netfilter", "core/netstate", "core/kube", "core/lab", "core/remote"},
