@@ -23,6 +23,7 @@ int getCommand(const Options& options);
 int execCommand(const Options& options);
 int explainCommand(const Options& options);
 int traceCommand(const Options& options);
+int captureCommand(const Options& options);
 int trafficCommand(const Options& options);
 int lintCommand(const Options& options);
 

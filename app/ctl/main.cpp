@@ -23,15 +23,12 @@ int help(const Options&) {
 const std::map<std::string, std::function<int(const Options&)>>& commands() {
     using namespace podwire::ctl;
     static const std::map<std::string, std::function<int(const Options&)>> all{
-        {"apply", applyCommand},     {"check", checkCommand},
-        {"doctor", doctorCommand},   {"exec", execCommand},
-        {"explain", explainCommand}, {"get", getCommand},
-        {"goto", goToCommand},       {"help", help},
-        {"lint", lintCommand},       {"nodes", nodesCommand},
-        {"ready", readyCommand},     {"reset", resetCommand},
-        {"show", showCommand},       {"steps", stepsCommand},
-        {"trace", traceCommand},     {"traffic", trafficCommand},
-        {"undo", undoCommand}};
+        {"apply", applyCommand},   {"capture", captureCommand}, {"check", checkCommand},
+        {"doctor", doctorCommand}, {"exec", execCommand},       {"explain", explainCommand},
+        {"get", getCommand},       {"goto", goToCommand},       {"help", help},
+        {"lint", lintCommand},     {"nodes", nodesCommand},     {"ready", readyCommand},
+        {"reset", resetCommand},   {"show", showCommand},       {"steps", stepsCommand},
+        {"trace", traceCommand},   {"traffic", trafficCommand}, {"undo", undoCommand}};
     return all;
 }
 

@@ -20,12 +20,21 @@ public:
                    {"--rate", &options_.rate},         {"--at-once", &options_.atOnce},
                    {"--deadline", &options_.deadline}, {"--for", &seconds_},
                    {"--network", &options_.network},   {"--inventory", &options_.inventory},
-                   {"--claim", &options_.claim}};
-        flags_ = {{"--all", &options_.all},       {"--json", &options_.json},
-                  {"--checks", &options_.checks}, {"--dry-run", &options_.dryRun},
-                  {"--mend", &options_.mend},     {"--progress", &options_.progress},
-                  {"--watch", &options_.watch},   {"--purge", &options_.purge},
-                  {"--yes", &options_.yes},       {"--read-only", &options_.readOnly}};
+                   {"--claim", &options_.claim},       {"--node", &options_.node},
+                   {"--netns", &options_.netns},       {"--filter", &options_.filter},
+                   {"--size", &options_.size},         {"--out", &options_.out}};
+        lists_ = {{"--interface", &options_.interfaces}};
+        flags_ = {{"--all", &options_.all},
+                  {"--json", &options_.json},
+                  {"--checks", &options_.checks},
+                  {"--dry-run", &options_.dryRun},
+                  {"--mend", &options_.mend},
+                  {"--progress", &options_.progress},
+                  {"--watch", &options_.watch},
+                  {"--purge", &options_.purge},
+                  {"--yes", &options_.yes},
+                  {"--read-only", &options_.readOnly},
+                  {"--wireshark", &options_.wireshark}};
     }
 
     Result<Options> run() {
@@ -61,20 +70,29 @@ private:
             return {};
         }
         const auto value = values_.find(name);
-        if (value == values_.end()) {
+        const auto list = lists_.find(name);
+        if (value == values_.end() && list == lists_.end()) {
             return fail(ErrorKind::InvalidInput, "unknown option " + name, {}, suggestion(name));
         }
         if (equals == std::string::npos && left_.isEmpty()) {
             return fail(ErrorKind::InvalidInput, "option " + name + " needs a value");
         }
-        *value->second =
+        std::string typed =
             equals == std::string::npos ? left_.takeFirst().toStdString() : word.substr(equals + 1);
+        if (list != lists_.end()) {
+            list->second->push_back(std::move(typed));
+        } else {
+            *value->second = std::move(typed);
+        }
         return {};
     }
 
     std::string suggestion(const std::string& name) const {
         std::vector<std::string> known;
         for (const auto& [option, value] : values_) {
+            known.push_back(option);
+        }
+        for (const auto& [option, values] : lists_) {
             known.push_back(option);
         }
         for (const auto& [option, flag] : flags_) {
@@ -98,6 +116,9 @@ private:
     }
 
     Result<Options> withSeconds() {
+        if (seconds_.size() > 1 && seconds_.ends_with('s')) {
+            seconds_.pop_back();
+        }
         bool isNumber = seconds_.empty();
         options_.seconds = isNumber ? 0 : QString::fromStdString(seconds_).toDouble(&isNumber);
         if (!isNumber || options_.seconds < 0) {
@@ -110,6 +131,7 @@ private:
     Options options_;
     std::string seconds_;
     std::map<std::string, std::string*> values_;
+    std::map<std::string, std::vector<std::string>*> lists_;
     std::map<std::string, bool*> flags_;
 };
 
@@ -154,6 +176,10 @@ std::string usage() {
   podwirectl trace --from NODE[/POD] --to ADDRESS:PORT
                                            one real request, traced by the kernels of all nodes: the rules that it
                                            and its reply met, who answered, and whether that was foretold
+  podwirectl capture --node NODE [--netns POD] --interface IF... [--filter EXPRESSION] [--for SECONDS]
+                     [--size SIZE] [--out FILE|- | --wireshark] [--yes]
+                                           packets of one or more interfaces into one pcapng file, or Wireshark;
+                                           ends after SECONDS, at SIZE (default: 100M) or when it is interrupted
   podwirectl exec  NODE -- COMMAND...      run a command on a node; its exit status is ours
   podwirectl lint  [LAB]                   check a lab's files without nodes
 
@@ -165,6 +191,9 @@ Options:
   --read-only   no node may be changed; what would is refused
   --network N   Multipass: give the nodes the chapter's addresses on this network of the machine
   --purge       nodes down, Multipass: delete the virtual machines for good; --yes: without being asked
+  --interface I capture: ens3, or node1/ens3 and node1/pod1a/eth0 for several nodes and pods
+  --filter E    capture: which packets, as pcap-filter(7) says: "tcp port 80"
+  --out FILE    capture: the file (default: podwire-DATE.pcapng here); -: standard output; --yes: write over it
   --json        one JSON object on standard output, for programs
   --progress    progress on standard error even when it is no terminal
 

@@ -4,6 +4,7 @@
 
 #include <QStringList>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/nodes/running_lab.h"
@@ -25,16 +26,23 @@ struct Options {
     QStringList arguments;  ///< what is not an option; for exec: the words after "--" as well
     std::string lab;        ///< --lab, or the chapter
     std::string name = "podwire";
-    std::string provider;   ///< --provider, or empty: the one that the lab's name belongs to
-    std::string inventory;  ///< --inventory FILE
-    std::string network;    ///< --network: for nodes up with Multipass
-    std::string to;         ///< --to STEP; for explain, trace and traffic: --to ADDRESS:PORT
-    std::string from;       ///< --from NODE[/POD]
-    std::string requests;   ///< --requests N, as typed; so are the next three
-    std::string rate;       ///< --rate R
-    std::string atOnce;     ///< --at-once N
-    std::string deadline;   ///< --deadline SECONDS
-    std::string claim;      ///< --claim ADDRESS=SHARE,...
+    std::string provider;                 ///< --provider, or empty: the one that the lab's name belongs to
+    std::string inventory;                ///< --inventory FILE
+    std::string network;                  ///< --network: for nodes up with Multipass
+    std::string to;                       ///< --to STEP; for explain, trace and traffic: --to ADDRESS:PORT
+    std::string from;                     ///< --from NODE[/POD]
+    std::string requests;                 ///< --requests N, as typed; so are the next three
+    std::string rate;                     ///< --rate R
+    std::string atOnce;                   ///< --at-once N
+    std::string deadline;                 ///< --deadline SECONDS
+    std::string claim;                    ///< --claim ADDRESS=SHARE,...
+    std::string node;                     ///< --node NODE
+    std::string netns;                    ///< --netns POD
+    std::vector<std::string> interfaces;  ///< --interface, as often as it was given
+    std::string filter;                   ///< --filter EXPRESSION
+    std::string size;                     ///< --size 100M, as typed
+    std::string out;                      ///< --out FILE
+    bool wireshark = false;               ///< --wireshark
     bool all = false;
     bool json = false;
     bool checks = false;  ///< --checks: apply runs the checks around each step

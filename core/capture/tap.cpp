@@ -78,9 +78,18 @@ Error Tap::problemOf(const remote::Outcome& outcome) const {
         return {ErrorKind::Unsupported, place_.node + " has no tcpdump", words_.complaint(),
                 "Install its package there: sudo apt-get install tcpdump"};
     }
-    const std::string how = words_.isListening() ? "The capture on " + place_.name() + " ended by itself"
-                                                 : "tcpdump cannot capture on " + place_.name();
-    return {ErrorKind::CommandFailed, how, words_.complaint(), {}};
+    if (words_.isListening()) {
+        return {ErrorKind::CommandFailed,
+                "The capture on " + place_.name() + " ended by itself",
+                words_.complaint(),
+                {}};
+    }
+    const std::string said = words_.complaint();
+    return {ErrorKind::CommandFailed, "tcpdump cannot capture on " + place_.name(), said,
+            said.find("filter expression") == std::string::npos
+                ? ""
+                : "`man pcap-filter` says how a filter is written, for example: tcp port 80 and host "
+                  "192.168.1.10"};
 }
 
 }  // namespace podwire::capture

@@ -2,19 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/talking_shell.h"
 
+#include <atomic>
 #include <utility>
 
 namespace podwire::test {
 
 struct TalkingShell::Running : remote::Job {
     void write(std::string bytes) override { input += bytes; }
-    void closeInput() override {}
+    void closeInput() override { inputClosed = true; }
     void cancel() override { cancelled = true; }
 
     remote::Command command;
     remote::JobEvents events;
     std::string input;
-    bool cancelled = false;
+    std::atomic<bool> inputClosed = false;
+    std::atomic<bool> cancelled = false;
 };
 
 std::shared_ptr<remote::Job> TalkingShell::start(remote::Command command, remote::JobEvents events) {
@@ -27,6 +29,10 @@ std::shared_ptr<remote::Job> TalkingShell::start(remote::Command command, remote
 
 bool TalkingShell::wasCancelled(std::size_t command) const {
     return jobs_.at(command)->cancelled;
+}
+
+bool TalkingShell::wasInputClosed(std::size_t command) const {
+    return jobs_.at(command)->inputClosed;
 }
 
 const std::string& TalkingShell::written(std::size_t command) const {
@@ -47,6 +53,10 @@ void TalkingShell::complain(std::string_view bytes) {
 
 void TalkingShell::end(remote::Outcome outcome) {
     jobs_.back()->events.ended(std::move(outcome));
+}
+
+void TalkingShell::say(std::size_t command, std::string_view bytes) {
+    jobs_.at(command)->events.out(bytes);
 }
 
 void TalkingShell::complain(std::size_t command, std::string_view bytes) {

@@ -11,7 +11,8 @@
 namespace podwire::test {
 
 /// A node without a machine whose commands run until the test ends them, and say what the test lets them
-/// say. One thread only. The real one is ssh::makeShell, which the tests on real nodes use.
+/// say. One thread only, but for a Job's closeInput() and cancel(). The real one is ssh::makeShell, which the
+/// tests on real nodes use.
 class TalkingShell : public remote::Shell {
 public:
     explicit TalkingShell(std::string name) : name_(std::move(name)) {}
@@ -25,6 +26,7 @@ public:
     /// Commands that were started so far, and those of them that were told to end.
     [[nodiscard]] std::size_t started() const { return jobs_.size(); }
     [[nodiscard]] bool wasCancelled(std::size_t command) const;
+    [[nodiscard]] bool wasInputClosed(std::size_t command) const;
     [[nodiscard]] const std::string& written(std::size_t command) const;
     [[nodiscard]] const remote::Command& command(std::size_t index) const;
 
@@ -33,6 +35,7 @@ public:
     void complain(std::string_view bytes);
     void end(remote::Outcome outcome);
     /// The same for any command.
+    void say(std::size_t command, std::string_view bytes);
     void complain(std::size_t command, std::string_view bytes);
     void end(std::size_t command, remote::Outcome outcome);
 
