@@ -143,7 +143,8 @@ int captureCommand(const Options& options) {
     }
     const auto shells = shellsOf(options, *request);
     if (!shells) {
-        return refused(shells.error());
+        const int status = refused(shells.error());
+        return status == kFailed ? kUnreachable : status;  // no lab is running
     }
     auto sink = sinkOf(options);
     if (!sink) {
