@@ -37,7 +37,7 @@ Result<void> readPlaces(const Options& options, std::vector<capture::Place>& pla
         typed.push_back(word.toStdString());
     }
     if (typed.empty()) {
-        return fail(ErrorKind::InvalidInput, "capture: name an interface", {},
+        return fail(ErrorKind::InvalidInput, "Name an interface to capture on", {},
                     "podwirectl capture --node node1 --interface ens3 --for 10");
     }
     for (const std::string& one : typed) {
@@ -87,7 +87,11 @@ Result<std::unique_ptr<capture::Sink>> sinkOf(const Options& options) {
                                : capture::openWireshark(program);
     }
     if (options.out != "-") {
-        return capture::openFile(options.out.empty() ? usualFile() : options.out, options.yes);
+        auto file = capture::openFile(options.out.empty() ? usualFile() : options.out, options.yes);
+        if (!file && file.error().kind == ErrorKind::Conflict) {
+            file.error().hint = "Choose another name, or write over a file that is there with --yes.";
+        }
+        return file;
     }
     if (isatty(STDOUT_FILENO) != 0) {
         return fail(ErrorKind::InvalidInput, "capture: packets are no text for a terminal", {},

@@ -53,7 +53,7 @@ bool isName(const std::string& name, std::size_t most) {
 
 Result<void> checkPlace(const Place& place) {
     if (!isName(place.node, kLongestName)) {
-        return fail(ErrorKind::InvalidInput, place.node.empty() ? "capture: say on which node"
+        return fail(ErrorKind::InvalidInput, place.node.empty() ? "Say on which node to capture"
                                                                 : "'" + place.node + "' is no node's name");
     }
     if (!place.netns.empty() && !isName(place.netns, kLongestName)) {
@@ -68,18 +68,18 @@ Result<void> checkPlace(const Place& place) {
 
 Result<void> checkPlaces(const std::vector<Place>& places) {
     if (places.empty()) {
-        return fail(ErrorKind::InvalidInput, "capture: name an interface");
+        return fail(ErrorKind::InvalidInput, "Name an interface to capture on");
     }
     if (places.size() > kMostPlaces) {
         return fail(ErrorKind::InvalidInput,
-                    "capture: at most " + std::to_string(kMostPlaces) + " interfaces at once");
+                    "At most " + std::to_string(kMostPlaces) + " interfaces can be captured at once");
     }
     for (auto place = places.begin(); place != places.end(); ++place) {
         if (auto good = checkPlace(*place); !good) {
             return good;
         }
         if (std::find(places.begin(), place, *place) != place) {
-            return fail(ErrorKind::InvalidInput, "capture: " + place->name() + " is named twice");
+            return fail(ErrorKind::InvalidInput, place->name() + " is named twice");
         }
     }
     return {};
@@ -98,15 +98,15 @@ Result<void> checkRequest(const CaptureRequest& request) {
     const bool isText = std::none_of(request.filter.begin(), request.filter.end(),
                                      [](char letter) { return static_cast<unsigned char>(letter) < ' '; });
     if (!isText || request.filter.size() > kLongestFilter) {
-        return fail(ErrorKind::InvalidInput, "capture: a filter is one line of at most " +
-                                                 std::to_string(kLongestFilter) + " letters");
+        return fail(ErrorKind::InvalidInput,
+                    "A filter is one line of at most " + std::to_string(kLongestFilter) + " letters");
     }
     if (request.time.count() < 0 || request.time > kLongestTime) {
-        return fail(ErrorKind::InvalidInput, "capture: a time is at most 24 hours");
+        return fail(ErrorKind::InvalidInput, "A capture lasts at most 24 hours");
     }
     if (request.size != 0 && request.size < kLeastSize) {
         return fail(ErrorKind::InvalidInput,
-                    "capture: a size is at least " + std::to_string(kLeastSize) + " bytes");
+                    "A capture's size is at least " + std::to_string(kLeastSize) + " bytes");
     }
     return {};
 }

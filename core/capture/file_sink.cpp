@@ -118,7 +118,7 @@ Result<std::unique_ptr<Sink>> openFile(const std::string& path, bool overwrite) 
             return fail(ErrorKind::InvalidInput, path + " is no file that could be written over");
         }
         if (!overwrite) {
-            return isThere(path, "Choose another name, or say that it is to be written over (--yes).");
+            return isThere(path, "Choose another name.");
         }
     }
     const auto descriptor = openPart(path + ".part");

@@ -11,6 +11,8 @@
 #include <QVBoxLayout>
 
 #include "core/session/lab_session.h"
+#include "ui/capture/capture_desk.h"
+#include "ui/capture/capture_strip.h"
 #include "ui/live/gap_words.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
@@ -34,13 +36,16 @@ TopologyPanel::TopologyPanel(Selection& selection, QWidget* parent)
       tools_(new QWidget),
       scene_(new TopologyScene(this)),
       view_(new TopologyView(*scene_)),
-      details_(nullptr) {
+      details_(nullptr),
+      capture_(new CaptureDesk(*this)) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
     view_->setAccessibleName(tr("Topology"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(view_);
+    layout->setSpacing(0);
+    layout->addWidget(view_, 1);
+    layout->addWidget(&capture_->strip());
     details_ = new DetailsSheet(this);
     buildTools();
     gather_.setSingleShot(true);
@@ -55,6 +60,8 @@ TopologyPanel::TopologyPanel(Selection& selection, QWidget* parent)
     connect(view_, &TopologyView::picked, this, &TopologyPanel::pick);
     connect(view_, &TopologyView::opened, this, &TopologyPanel::open);
     connect(view_, &TopologyView::escaped, this, &TopologyPanel::closeDetails);
+    connect(view_, &TopologyView::menuWanted, this, &TopologyPanel::showMenu);
+    connect(view_, &TopologyView::reshaped, this, &TopologyPanel::placeDetails);
     connect(view_, &TopologyView::reshaped, this, &TopologyPanel::draw);
     connect(view_, &TopologyView::currentChanged, this, [this](const QString& id) {
         view_->setAccessibleDescription(described(id.toStdString(), topology_));
@@ -89,6 +96,7 @@ void TopologyPanel::buildTools() {
 void TopologyPanel::setLive(live::Live* live) {
     unfollow();
     live_ = live;
+    capture_->setSession(live == nullptr ? nullptr : &live->session());
     services_.clear();
     flow_.reset();
     closeDetails();
@@ -315,6 +323,17 @@ void TopologyPanel::open(const QString& id) {
     }
 }
 
+void TopologyPanel::showMenu(const QString& id, const QPoint& place) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("topologyMenu"));
+    menu->addAction(tr("Details"), this, [this, id] { pick(id); });
+    if (live_ != nullptr) {
+        capture_->addTo(*menu, captureOffer(id.toStdString(), topology_, nodes_, scene_->look().lit));
+    }
+    menu->popup(place);
+}
+
 void TopologyPanel::showDetails() {
     if (detailed_.empty()) {
         return;
@@ -332,7 +351,7 @@ void TopologyPanel::showDetails() {
     if (details_->isHidden()) {
         details_->show();
         details_->raise();
-        resizeEvent(nullptr);
+        placeDetails();
     }
 }
 
@@ -346,14 +365,20 @@ void TopologyPanel::closeDetails() {
 }
 
 void TopologyPanel::resizeEvent(QResizeEvent* /*event*/) {
+    placeDetails();
+}
+
+/// Over the picture, and never over a capture.
+void TopologyPanel::placeDetails() {
     constexpr double share = 0.6;
     constexpr int narrow = 520;
-    if (width() < narrow) {
-        const int height = static_cast<int>(this->height() * share);
-        details_->setGeometry(0, this->height() - height, width(), height);
+    const QRect all = view_->geometry();
+    if (all.width() < narrow) {
+        const int height = static_cast<int>(all.height() * share);
+        details_->setGeometry(0, all.height() - height, all.width(), height);
     } else {
-        const int width = this->width() / 2;
-        details_->setGeometry(this->width() - width, 0, width, height());
+        const int width = all.width() / 2;
+        details_->setGeometry(all.width() - width, 0, width, all.height());
     }
 }
 

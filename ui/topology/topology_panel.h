@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QElapsedTimer>
+#include <QPoint>
 #include <QPointer>
 #include <QTimer>
 #include <map>
@@ -20,6 +21,7 @@
 
 namespace podwire::ui {
 
+class CaptureDesk;
 class DetailsSheet;
 class TopologyScene;
 class TopologyView;
@@ -66,7 +68,9 @@ private:
     void animate();
     void pick(const QString& id);
     void open(const QString& id);
+    void showMenu(const QString& id, const QPoint& place);
     void showDetails();
+    void placeDetails();
     void closeDetails();
     void askWhereToSave(bool svg);
 
@@ -86,6 +90,7 @@ private:
     TopologyScene* scene_;
     TopologyView* view_;
     DetailsSheet* details_;
+    CaptureDesk* capture_;
     QTimer gather_;
     QTimer frames_;
     QElapsedTimer sinceFrame_;

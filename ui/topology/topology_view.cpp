@@ -3,6 +3,7 @@
 #include "ui/topology/topology_view.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QWheelEvent>
@@ -136,6 +137,18 @@ void TopologyView::mouseDoubleClickEvent(QMouseEvent* event) {
     if (const std::string id = idAt(event->pos()); !id.empty()) {
         Q_EMIT opened(text(id));
     }
+}
+
+/// With the keyboard it is about the current thing.
+void TopologyView::contextMenuEvent(QContextMenuEvent* event) {
+    const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
+    const std::string id = byKeyboard ? scene_.look().current : idAt(event->pos());
+    if (id.empty()) {
+        return;
+    }
+    setCurrent(id);
+    const QPoint there = mapFromScene(scene_.rectOf(id).center());
+    Q_EMIT menuWanted(text(id), byKeyboard ? viewport()->mapToGlobal(there) : event->globalPos());
 }
 
 void TopologyView::resizeEvent(QResizeEvent* event) {

@@ -30,10 +30,13 @@ Q_SIGNALS:
     void picked(const QString& id);
     void opened(const QString& id);
     void escaped();
+    /// Somebody wants to know what can be done with it; `place` on the screen.
+    void menuWanted(const QString& id, const QPoint& place);
     /// The view has another shape.
     void reshaped();
 
 protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
     bool focusNextPrevChild(bool next) override;
     void focusOutEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;

@@ -6,16 +6,23 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QDialog>
 #include <QDir>
 #include <QFile>
 #include <QImage>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "tests/live/recorded_nodes.h"
+#include "tests/support/fake_shell.h"
+#include "tests/support/small_lab.h"
 #include "tests/support/small_walk.h"
+#include "tests/support/talking_shell.h"
 #include "ui/theme/theme.h"
 #include "ui/topology/topology_scene.h"
 #include "ui/topology/topology_view.h"
@@ -34,6 +41,9 @@ protected:
     std::string current() { return panel.scene().look().current; }
     QPoint placeOf(const std::string& id) { return view().mapFromScene(panel.scene().rectOf(id).center()); }
 
+    session::LabSession session{test::smallLab(),
+                                {{"node1", "10.0.0.1", std::make_shared<test::FakeShell>("node1"),
+                                  std::make_shared<test::TalkingShell>("node1")}}};
     std::vector<live::NodeView> nodes = test::recordedNodes();
     Selection selection;
     TopologyPanel panel{selection};
@@ -103,6 +113,33 @@ TEST_F(TopologyPanelTest, AClickTellsAndADoubleClickAsksForTheNode) {
     ASSERT_EQ(wanted.count(), 1);
     EXPECT_EQ(wanted[0][0].toString(), QStringLiteral("node2"));
     EXPECT_EQ(wanted[0][1].toString(), QStringLiteral("pod2"));
+}
+
+TEST_F(TopologyPanelTest, AMenuIsAboutWhatIsUnderIt) {
+    view().setFocus();
+    view().setCurrent("pod:node2/pod2");
+    QContextMenuEvent byKeyboard(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+    QApplication::sendEvent(&view(), &byKeyboard);
+    auto* menu = panel.findChild<QMenu*>(QStringLiteral("topologyMenu"));
+    ASSERT_NE(menu, nullptr);
+    ASSERT_EQ(menu->actions().size(), 1) << "without nodes nothing can be captured";
+    menu->actions().first()->trigger();
+    EXPECT_TRUE(panel.findChild<QPlainTextEdit*>()->isVisible());
+    EXPECT_EQ(current(), "pod:node2/pod2");
+    delete menu;
+
+    live::Live live(session);
+    panel.setLive(&live);
+    panel.setNodes(nodes);
+    const QPoint pod = placeOf("pod:node1/pod1a");
+    QContextMenuEvent byMouse(QContextMenuEvent::Mouse, pod, view().viewport()->mapToGlobal(pod));
+    QApplication::sendEvent(view().viewport(), &byMouse);
+    menu = panel.findChild<QMenu*>(QStringLiteral("topologyMenu"));
+    ASSERT_NE(menu, nullptr);
+    EXPECT_EQ(menu->actions().last()->text(), QStringLiteral("Capture on pod1a …"));
+    menu->actions().last()->trigger();
+    EXPECT_NE(panel.findChild<QDialog*>(QStringLiteral("captureDialog")), nullptr);
+    panel.setLive(nullptr);
 }
 
 TEST_F(TopologyPanelTest, APickedFlowShowsItsWayUntilNoneIsPicked) {
