@@ -74,6 +74,18 @@ class InventoryTest(LaptopCase):
         self.lab.ctl("nodes", "down", check=0)
         self.assertIn("is not up", self.lab.ctl("steps", check=3).stderr)
 
+    def test_a_capture_leaves_out_the_connection_that_carries_it(self):
+        file = str(self.lab.home / "own.pcapng")
+        for inventory, peer in (("direct.yaml", "10.30.45.50"), ("named.yaml", "10.30.45.1")):
+            where = ["--provider", "ssh", *self.inventory(inventory)]
+            said = self.lab.ctl("capture", "--json", *where, "--node", "node1", "--interface", "ens3", "--for", "4", "--out", file, "--yes", check=0)
+            self.assertEqual(json.loads(said.stdout)["interfaces"][0]["dropped"], 0)
+            read = self.lab.run(["tcpdump", "-n", "-r", file, "tcp", "port", "22", "and", "host", peer])
+            self.assertEqual((read.returncode, read.stdout), (0, ""), inventory)
+        said = self.lab.ctl("capture", "--json", *where, "--node", "node1", "--interface", "ens3", "--filter", "tcp port 22 or icmp",
+                            "--for", "2", "--out", file, "--yes", check=0)
+        self.assertEqual(json.loads(said.stdout)["packets"], 0, "the filter's own words change nothing about that")
+
     def test_names_and_jump_hosts_come_from_the_ssh_configuration(self):
         status = self.lab.ctl("nodes", "status", "--json", *self.inventory("named.yaml"), check=0)
         self.assertEqual({node["name"]: node["address"] for node in json.loads(status.stdout)["nodes"]}, ADDRESSES)

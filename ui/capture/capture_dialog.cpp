@@ -32,6 +32,7 @@ constexpr int mostPlacesHeight = 150;
 QLabel* headline(const QString& words) {
     QLabel* const line = label(words);
     line->setFont(Theme::text(size::body, QFont::DemiBold));
+    line->setContentsMargins(0, size::gap, 0, 0);
     return line;
 }
 

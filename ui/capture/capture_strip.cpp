@@ -126,14 +126,10 @@ void CaptureStrip::showEnd(const capture::CaptureProgress& progress) {
 }
 
 void CaptureStrip::show(const QString& words, const char* tone) {
-    const bool wasHidden = isHidden();
     words_->setText(words);
     words_->setToolTip({});
     setStyleProperty(*words_, "tone", QLatin1String(tone));
     setVisible(true);
-    if (wasHidden || !running_) {
-        Q_EMIT reshaped();
-    }
 }
 
 /// Its end may take a while: another thread waits for it, and at the program's end the pool for the thread.
@@ -143,7 +139,6 @@ void CaptureStrip::leave() {
         QThreadPool::globalInstance()->start([running]() mutable { running.reset(); });
     }
     hide();
-    Q_EMIT reshaped();
 }
 
 void CaptureStrip::openFolder() const {

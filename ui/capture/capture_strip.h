@@ -33,10 +33,6 @@ public:
     void leave();
     [[nodiscard]] QString words() const;
 
-Q_SIGNALS:
-    /// It appears, goes, or needs another height.
-    void reshaped();
-
 private:
     void show(const QString& words, const char* tone);
     void look();
