@@ -121,7 +121,7 @@ CaptureProgress follow(capture::CaptureRun& run, const Options& options) {
     std::signal(SIGTERM, askToStop);
     ProgressLine line(options.progress);
     while (true) {
-        const CaptureProgress progress = run.progress();
+        CaptureProgress progress = run.progress();
         if (progress.state == CaptureProgress::State::Over) {
             return progress;
         }

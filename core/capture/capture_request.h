@@ -32,7 +32,7 @@ struct CaptureRequest {
 };
 
 constexpr std::size_t kMostPlaces = 6;  ///< a node answers eight commands at once on a connection
-constexpr std::uint64_t kLeastSize = 64 * 1024;
+constexpr std::uint64_t kLeastSize = 65'536;
 constexpr std::uint64_t kUsualSize = 100'000'000;
 
 /// InvalidInput for what no node could have: nothing that passes is anything but a name on tcpdump's command

@@ -138,7 +138,7 @@ void CaptureRun::begin(Clock::time_point now) {
     flush();
 }
 
-void CaptureRun::write(std::vector<Packet> packets) {
+void CaptureRun::write(const std::vector<Packet>& packets) {
     const std::uint64_t reserve = taps_.size() * kStatisticsSize;
     constexpr std::size_t blockSize = 40;
     std::vector<InterfaceProgress> counts = progress_.interfaces;

@@ -76,7 +76,7 @@ private:
     void receive(std::chrono::milliseconds most);
     void step(Clock::time_point now);
     void begin(Clock::time_point now);
-    void write(std::vector<Packet> packets);
+    void write(const std::vector<Packet>& packets);
     void flush();
     void checkLimits(Clock::time_point now);
     void checkTaps();

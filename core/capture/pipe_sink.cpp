@@ -137,7 +137,7 @@ std::string findWireshark() {
     const char* const path = std::getenv("PATH");
     std::istringstream folders(path == nullptr ? "" : path);
     for (std::string folder; std::getline(folders, folder, ':');) {
-        const std::string program = folder + "/wireshark";
+        std::string program = folder + "/wireshark";
         if (!folder.empty() && access(program.c_str(), X_OK) == 0) {
             return program;
         }

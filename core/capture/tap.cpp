@@ -9,12 +9,16 @@ namespace podwire::capture {
 
 std::shared_ptr<Tap> Tap::start(remote::Shell& shell, const Place& place, std::uint32_t index,
                                 const std::string& filter, std::shared_ptr<PacketQueue> queue) {
-    const auto tap = std::make_shared<Tap>(place, index, std::move(queue));
+    auto tap = std::make_shared<Tap>(place, index, std::move(queue));
     remote::JobEvents events;
     events.out = [tap](std::string_view bytes) { tap->out(bytes); };
     events.err = [tap](std::string_view bytes) { tap->err(bytes); };
     events.ended = [tap](const remote::Outcome& outcome) { tap->ended(outcome); };
-    tap->job_ = shell.start(captureCommand(place, filter), std::move(events));
+    auto job = shell.start(captureCommand(place, filter), std::move(events));
+    const std::lock_guard lock(tap->mutex_);
+    if (!tap->ended_) {
+        tap->job_ = std::move(job);
+    }
     return tap;
 }
 
@@ -25,15 +29,21 @@ TapReport Tap::report() const {
 }
 
 void Tap::stop() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopped_ = true;
+    if (const auto job = running()) {
+        job->closeInput();
     }
-    job_->closeInput();
 }
 
 void Tap::cancel() {
-    job_->cancel();
+    if (const auto job = running()) {
+        job->cancel();
+    }
+}
+
+std::shared_ptr<remote::Job> Tap::running() {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+    return job_;
 }
 
 void Tap::out(std::string_view bytes) {
@@ -59,6 +69,7 @@ void Tap::err(std::string_view bytes) {
 void Tap::ended(const remote::Outcome& outcome) {
     const std::lock_guard lock(mutex_);
     ended_ = true;
+    job_.reset();  // it holds what holds this
     if (!problem_ && !(stopped_ && outcome.ending != remote::Ending::Lost)) {
         problem_ = problemOf(outcome);
     }

@@ -43,16 +43,17 @@ private:
     void out(std::string_view bytes);
     void err(std::string_view bytes);
     void ended(const remote::Outcome& outcome);
+    [[nodiscard]] std::shared_ptr<remote::Job> running();
     [[nodiscard]] Error problemOf(const remote::Outcome& outcome) const;
 
     Place place_;
     std::uint32_t index_;
     std::shared_ptr<PacketQueue> queue_;
-    std::shared_ptr<remote::Job> job_;
+    std::shared_ptr<remote::Job> job_;  ///< null when it has ended
     mutable std::mutex mutex_;
     PcapReader reader_;
     TcpdumpWords words_;
-    bool stopped_ = false;
+    bool stopped_ = false;  ///< somebody has asked it to end
     bool ended_ = false;
     std::uint64_t lost_ = 0;
     std::optional<Error> problem_;

@@ -15,6 +15,7 @@ constexpr PacketOrder::Clock::time_point kStart{};
 
 std::vector<std::string> texts(const std::vector<Packet>& packets) {
     std::vector<std::string> all;
+    all.reserve(packets.size());
     for (const Packet& packet : packets) {
         all.push_back(packet.bytes);
     }

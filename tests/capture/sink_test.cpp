@@ -189,7 +189,8 @@ TEST(Wireshark, IsFoundOnThePathAndGetsThePackets) {
     put(program, "#!/bin/sh\necho \"$@\" >" + name + "/words\ncat >" + name + "/bytes.new\nmv " + name +
                      "/bytes.new " + name + "/bytes\n");
     fs::permissions(program, fs::perms::owner_all);
-    const std::string path = std::getenv("PATH");
+    const char* const before = std::getenv("PATH");
+    const std::string path = before == nullptr ? "" : before;
     setenv("PATH", (name + ":" + path).c_str(), 1);
     EXPECT_EQ(findWireshark(), program);
     auto sink = openWireshark(program).value();
