@@ -69,6 +69,9 @@ CaptureRun::~CaptureRun() {
     sink_->abandon();
     stop();
     worker_.join();
+    for (const auto& tap : taps_) {
+        tap->letGo();
+    }
 }
 
 void CaptureRun::stop() {

@@ -40,6 +40,11 @@ void Tap::cancel() {
     }
 }
 
+void Tap::letGo() {
+    const std::lock_guard lock(mutex_);
+    job_.reset();
+}
+
 std::shared_ptr<remote::Job> Tap::running() {
     const std::lock_guard lock(mutex_);
     stopped_ = true;

@@ -38,6 +38,8 @@ public:
     void stop();
     /// It ends, whatever it says.
     void cancel();
+    /// Nobody waits for its end any more.
+    void letGo();
 
 private:
     void out(std::string_view bytes);

@@ -93,6 +93,7 @@ CaptureDialog::CaptureDialog(const CaptureOffer& offer, QWidget* parent)
     filter_->setAccessibleName(tr("Filter"));
     filter_->setPlaceholderText(tr("everything"));
     filter_->setFont(Theme::mono(size::body));
+    filter_->setCursorPosition(0);
     complaint_->setObjectName(QStringLiteral("captureComplaint"));
     complaint_->hide();
     auto* layout = new QVBoxLayout(this);

@@ -43,7 +43,7 @@ public:
                 offer.filter = stepFilter(element.node);
                 break;
             case Kind::Service:
-                addNode(element.node, uplinks("node:" + element.node), offer.choices);
+                addNode(element.node, waysOf(element), offer.choices);
                 offer.filter = serviceFilter(element);
                 break;
             case Kind::Network:
@@ -130,6 +130,27 @@ private:
         for (const live::Edge& edge : topology_.edges) {
             if (edge.kind == live::Edge::Kind::Uplink && edge.from == node) {
                 links.insert(edge.link);
+            }
+        }
+        return links;
+    }
+
+    /// Where a service's requests leave its node, or reach a backend on it.
+    [[nodiscard]] std::set<std::string> waysOf(const live::Element& service) const {
+        std::set<std::string> links = uplinks("node:" + service.node);
+        for (const live::Edge& forward : topology_.edges) {
+            const live::Element* const backend =
+                forward.kind == live::Edge::Kind::Forward && forward.from == service.id
+                    ? topology_.find(forward.to)
+                    : nullptr;
+            if (backend != nullptr) {
+                Choices near;
+                addNearEnds(*backend, true, near);
+                for (const CaptureOffer::Choice& choice : near) {
+                    if (links.size() < capture::kMostPlaces) {
+                        links.insert(choice.place.interface);
+                    }
+                }
             }
         }
         return links;

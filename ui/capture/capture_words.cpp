@@ -51,7 +51,7 @@ QString why(CaptureProgress::Why reason) {
         case CaptureProgress::Why::Size:
             return Words::tr("The size is reached: ");
         case CaptureProgress::Why::Closed:
-            return Words::tr("Wireshark was closed: ");
+            return Words::tr("Wireshark reads no longer: ");
         case CaptureProgress::Why::Asked:
         case CaptureProgress::Why::Failed:
             break;
@@ -92,7 +92,7 @@ QString captureEnd(const CaptureProgress& progress) {
     const QString much =
         why(progress.why) + packets(progress.packets) + QStringLiteral(", ") + size(progress.bytes);
     return progress.file.empty()
-               ? much + QLatin1Char('.')
+               ? Words::tr("%1, in Wireshark.").arg(much)
                : Words::tr("%1. Saved to %2").arg(much, QDir::toNativeSeparators(text(progress.file)));
 }
 

@@ -85,7 +85,7 @@ TEST_F(CaptureOfferTest, TheNetworkIsCapturedOnAllNodes) {
 
 TEST_F(CaptureOfferTest, AServiceIsFilteredByItsAddressAndItsBackends) {
     const CaptureOffer service = offer(vip);
-    EXPECT_THAT(wanted(service), ElementsAre("node2/ens3"));
+    EXPECT_THAT(wanted(service), ElementsAre("node2/ens3", "node2/host-veth-pod2"));
     EXPECT_EQ(service.filter, serviceFilter);
 }
 
