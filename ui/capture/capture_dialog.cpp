@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
@@ -231,9 +232,14 @@ Result<capture::CaptureRequest> CaptureDialog::read() const {
     constexpr double milli = 1e3;
     constexpr double mega = 1e6;
     capture::CaptureRequest request;
+    std::map<std::string, std::size_t> ofNode;
     for (const auto& [box, place] : places_) {
         if (box->isChecked()) {
             request.places.push_back(place);
+            if (++ofNode[place.node] > mostOfANode) {
+                return fail(ErrorKind::InvalidInput, "At most " + std::to_string(mostOfANode) +
+                                                         " interfaces of a node can be captured at once");
+            }
         }
     }
     const auto seconds = numberIn(*seconds_, mostSeconds);

@@ -147,7 +147,7 @@ private:
                 Choices near;
                 addNearEnds(*backend, true, near);
                 for (const CaptureOffer::Choice& choice : near) {
-                    if (links.size() < capture::kMostPlaces) {
+                    if (links.size() < mostOfANode) {
                         links.insert(choice.place.interface);
                     }
                 }

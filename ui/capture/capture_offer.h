@@ -11,6 +11,9 @@
 
 namespace podwire::ui {
 
+/// A node's connection for streams answers eight commands at once, and the panels have theirs.
+constexpr std::size_t mostOfANode = 3;
+
 /// What could be captured where somebody has pointed at.
 struct CaptureOffer {
     struct Choice {

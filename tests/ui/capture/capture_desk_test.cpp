@@ -126,6 +126,20 @@ TEST_F(CaptureDeskTest, WhatCannotBeIsToldInTheDialog) {
     EXPECT_EQ(streams->started(), 0U);
 }
 
+TEST_F(CaptureDeskTest, ThePanelsKeepTheirShareOfANodesConnection) {
+    offer.choices.clear();
+    for (std::size_t number = 0; number <= mostOfANode; ++number) {
+        offer.choices.push_back({{"node1", "", "veth" + std::to_string(number)}, true});
+    }
+    CaptureDialog& dialog = ask();
+    QTest::mouseClick(in<QPushButton>(dialog, "captureStart"), Qt::LeftButton);
+    EXPECT_EQ(in<QLabel>(dialog, "captureComplaint")->text(),
+              QStringLiteral("At most 3 interfaces of a node can be captured at once"));
+    dialog.findChildren<QCheckBox*>().first()->setChecked(false);
+    QTest::mouseClick(in<QPushButton>(dialog, "captureStart"), Qt::LeftButton);
+    EXPECT_EQ(streams->started(), mostOfANode);
+}
+
 TEST_F(CaptureDeskTest, ACaptureIsShownWhileItRunsAndTellsWhereItIs) {
     begin();
     streams->say(savefile.packet(1, 1, "one") + savefile.packet(2, 1, "two"));
