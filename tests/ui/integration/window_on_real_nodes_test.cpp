@@ -3,20 +3,27 @@
 #include <gtest/gtest.h>
 
 #include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
 #include <QComboBox>
+#include <QContextMenuEvent>
+#include <QDialog>
 #include <QDir>
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <future>
 #include <memory>
 #include <set>
+#include <tuple>
 
 #include "app/gui/console.h"
 #include "app/wiring.h"
@@ -27,6 +34,7 @@
 #include "ui/backends/traffic_form.h"
 #include "ui/backends/what_if_box.h"
 #include "ui/backends/witness_box.h"
+#include "ui/capture/capture_strip.h"
 #include "ui/chains/chain_graph_view.h"
 #include "ui/chains/chain_view.h"
 #include "ui/chains/chains_panel.h"
@@ -54,6 +62,7 @@
 #include "ui/topology/packet_item.h"
 #include "ui/topology/topology_panel.h"
 #include "ui/topology/topology_scene.h"
+#include "ui/topology/topology_view.h"
 #include "ui/tree/chapter_tree.h"
 #include "ui/walk/walk_form.h"
 #include "ui/walk/walk_panel.h"
@@ -410,6 +419,42 @@ TEST_F(WindowOnRealNodesTest, ARealPacketIsPlayedOverTheTopologyAsForetold) {
     picture(u"walk-lost"_s);
     window->live()->find(u"chainsDock"_s)->raise();
     EXPECT_FALSE(packet.isVisible());
+}
+
+TEST_F(WindowOnRealNodesTest, APodIsCapturedByARightClick) {
+    window->live()->find(u"topologyDock"_s)->raise();
+    auto* panel = window->findChild<TopologyPanel*>();
+    auto* view = panel->findChild<TopologyView*>();
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return panel->topology().find("pod:node1/pod1a") != nullptr; }, 10'000));
+    const QPoint pod = view->mapFromScene(panel->scene().rectOf("pod:node1/pod1a").center());
+    QContextMenuEvent rightClick(QContextMenuEvent::Mouse, pod, view->viewport()->mapToGlobal(pod));
+    QApplication::sendEvent(view->viewport(), &rightClick);
+    panel->findChild<QAction*>(u"captureAction"_s)->trigger();
+    auto* dialog = panel->findChild<QDialog*>(u"captureDialog"_s);
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_EQ(dialog->findChild<QLineEdit*>(u"captureFilter"_s)->text(), u"host 192.168.1.10"_s);
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"pod.pcapng"_s);
+    dialog->findChild<QAbstractButton*>(u"captureToFile"_s)->setChecked(true);
+    dialog->findChild<QLineEdit*>(u"capturePath"_s)->setText(file);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(u"captureStart"_s), Qt::LeftButton);
+
+    const auto* strip = panel->findChild<CaptureStrip*>();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return strip->words().contains(u": 0 packets"_s); }, 10'000))
+        << strip->words().toStdString();
+    std::ignore = nodes->type(u"node1"_s, u"ping -c 5 -i 0.2 192.168.1.10"_s);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !strip->words().contains(u": 0 packets"_s); }, 5'000));
+    picture(u"capture"_s);
+    QTest::mouseClick(strip->findChild<QPushButton*>(u"captureStop"_s), Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return strip->words().endsWith(u"Saved to "_s + file); }, 10'000))
+        << strip->words().toStdString();
+    QFile saved(file);
+    ASSERT_TRUE(saved.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(saved.readAll().contains("node1/pod1a/veth-pod1a"));
+    picture(u"captured"_s);
+    QTest::mouseClick(strip->findChild<QAbstractButton*>(u"captureClose"_s), Qt::LeftButton);
+    EXPECT_TRUE(strip->isHidden());
 }
 
 TEST_F(WindowOnRealNodesTest, ATranslatedConnectionLeadsToTheRuleThatMadeIt) {
