@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,13 @@ namespace podwire::remote {
 enum class Effect {
     Changes,  ///< or may: whoever says nothing
     Reads,    ///< it looks, or sends requests as any client would; no configuration is another afterwards
+};
+
+/// The size of a terminal in character cells; both at least 1.
+struct TerminalSize {
+    int columns = 80;
+    int rows = 24;
+    bool operator==(const TerminalSize&) const = default;
 };
 
 /// What to run on a node: a list of arguments, never a line that somebody glued together.
@@ -30,6 +38,9 @@ struct Command {
     std::chrono::milliseconds graceWhenLost{0};
     std::size_t outputLimit = std::size_t{64}
                               << 20U;  ///< bytes kept per stream by Shell::run; the rest is dropped
+    /// It runs on a terminal of its own (TERM=xterm-256color, LANG=C.UTF-8): what it prints to either stream
+    /// comes as output, and input is typed. Needs keepInputOpen, and both deadlines 0.
+    std::optional<TerminalSize> terminal;
 };
 
 /// How a command ended. Only Exit says something about the command itself.

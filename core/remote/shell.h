@@ -20,6 +20,8 @@ public:
     /// More standard input, in order. Ignored once the input is closed or the command ended.
     virtual void write(std::string bytes) = 0;
     virtual void closeInput() = 0;
+    /// The command's terminal has another size from now on. Ignored when it has none.
+    virtual void resize(TerminalSize /*size*/) {}
     /// Asks the node to end the command; it ends as Cancelled. Does nothing after the end.
     virtual void cancel() = 0;
 };

@@ -6,6 +6,15 @@
 #include <utility>
 
 namespace podwire::ssh {
+namespace {
+
+Channel::Progress progressOf(int answer) {
+    return answer == SSH_OK      ? Channel::Progress::Done
+           : answer == SSH_AGAIN ? Channel::Progress::Again
+                                 : Channel::Progress::Failed;
+}
+
+}  // namespace
 
 Channel::Channel(ssh_session session, Sink sink)
     : session_(session), sink_(std::move(sink)), raw_(ssh_channel_new(session)) {
@@ -33,15 +42,12 @@ Channel::Progress Channel::open() {
     }
 }
 
+Channel::Progress Channel::requestTerminal(remote::TerminalSize size) {
+    return progressOf(ssh_channel_request_pty_size(raw_.get(), "xterm-256color", size.columns, size.rows));
+}
+
 Channel::Progress Channel::exec(const std::string& line) {
-    switch (ssh_channel_request_exec(raw_.get(), line.c_str())) {
-        case SSH_OK:
-            return Progress::Done;
-        case SSH_AGAIN:
-            return Progress::Again;
-        default:
-            return Progress::Failed;
-    }
+    return progressOf(ssh_channel_request_exec(raw_.get(), line.c_str()));
 }
 
 std::size_t Channel::send(std::string_view bytes) {
@@ -57,6 +63,10 @@ std::size_t Channel::send(std::string_view bytes) {
 
 void Channel::sendEof() {
     ssh_channel_send_eof(raw_.get());
+}
+
+void Channel::resizeTerminal(remote::TerminalSize size) {
+    ssh_channel_change_pty_size(raw_.get(), size.columns, size.rows);  // the node does not answer
 }
 
 int Channel::onData(ssh_session, ssh_channel, void* data, std::uint32_t length, int isErr, void* self) {

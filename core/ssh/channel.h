@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/remote/command.h"
+
 namespace podwire::ssh {
 
 /// One exec channel of a session, driven without blocking. The session's thread only; it must not outlive the
@@ -33,11 +35,14 @@ public:
     Channel& operator=(const Channel&) = delete;
 
     Progress open();
+    /// Asks for a terminal; after open() and before exec().
+    Progress requestTerminal(remote::TerminalSize size);
     Progress exec(const std::string& line);
 
     /// Sends as much from the front of `bytes` as the node takes now: how much that was, 0 for none.
     std::size_t send(std::string_view bytes);
     void sendEof();
+    void resizeTerminal(remote::TerminalSize size);
 
     /// Everything has been received, and the node has closed its side.
     [[nodiscard]] bool closed() const { return closed_; }

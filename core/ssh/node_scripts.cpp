@@ -10,11 +10,15 @@
 namespace podwire::ssh {
 namespace {
 
+const std::string kPath = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/snap/bin";
+
 /// Whatever the login shell's start-up files make of it, the chapter's tools are found and speak one
 /// language.
-const std::string kEnvironment =
-    "LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/snap/bin; export LC_ALL "
-    "PATH\n";
+const std::string kEnvironment = "LC_ALL=C " + kPath + "; export LC_ALL PATH; ";
+
+/// People write more than ASCII; stty: so that a backspace takes all bytes of a character.
+const std::string kTerminalEnvironment =
+    "unset LC_ALL LC_CTYPE; LANG=C.UTF-8 " + kPath + "; export LANG PATH; stty iutf8 2>/dev/null; ";
 
 // Fields of /proc/<pid>/stat after the name, which may hold blanks: 1 state, 4 session, 20 start time.
 // proc(5).
@@ -109,14 +113,17 @@ std::string guardLine(const std::string& token, const std::vector<std::string>& 
 }
 
 std::string commandLine(const std::string& token, const std::string& registry,
-                        const std::vector<std::string>& argv, std::chrono::milliseconds graceWhenLost) {
+                        const remote::Command& command) {
     constexpr int kMillisecondsPerTenth = 100;
-    const std::string script =
-        "podwire() { echo " + std::to_string(graceWhenLost.count() / kMillisecondsPerTenth) + " >" +
-        quoteWord(registry) + "/$$.${20} && echo " + token + " $$.${20} && echo " + token +
-        " >&2; }; read -r podwire </proc/$$/stat && podwire ${podwire##*) } || exit 125; " +
-        kEnvironment.substr(0, kEnvironment.size() - 1) + "; exec \"$@\"";
-    return shellRunning(script, argv);
+    const bool terminal = command.terminal.has_value();
+    const std::string note = terminal ? "; }; " : " && echo " + token + " >&2; }; ";
+    const std::string& environment = terminal ? kTerminalEnvironment : kEnvironment;
+    const std::string script = "podwire() { echo " +
+                               std::to_string(command.graceWhenLost.count() / kMillisecondsPerTenth) + " >" +
+                               quoteWord(registry) + "/$$.${20} && echo " + token + " $$.${20}" + note +
+                               "read -r podwire </proc/$$/stat && podwire ${podwire##*) } || exit 125; " +
+                               environment + "exec \"$@\"";
+    return shellRunning(script, command.argv);
 }
 
 }  // namespace podwire::ssh

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <chrono>
 #include <string>
 #include <vector>
+
+#include "core/remote/command.h"
 
 /// What runs on the node around the commands: plain POSIX sh, nothing to install.
 ///
@@ -23,11 +24,11 @@ std::string makeToken();
 /// "end <entry>" ends a command, "forget <entry>..." removes the entries of commands that have ended.
 std::string guardLine(const std::string& token, const std::vector<std::string>& formerTokens);
 
-/// The command line that runs `argv` as the leader of its own session. It prints "<token> <entry>\n" on
-/// standard output and
-/// "<token>\n" on standard error, and what the login shell's start-up files print can only come before that.
+/// The command line that runs a command as the leader of its own session. It prints "<token> <entry>\n" on
+/// standard output and, without a terminal, "<token>\n" on standard error; what the login shell's start-up
+/// files print can only come before that.
 std::string commandLine(const std::string& token, const std::string& registry,
-                        const std::vector<std::string>& argv, std::chrono::milliseconds graceWhenLost);
+                        const remote::Command& command);
 
 /// The longest command line that execve(2) takes as one argument: MAX_ARG_STRLEN without the final NUL.
 inline constexpr std::size_t kLongestLine = 128 * 1024 - 1;

@@ -24,6 +24,7 @@ std::string_view PreludeFilter::feed(std::string_view bytes) {
     const std::size_t note = start + token_.size();
     note_ = held_.substr(note, end - note);
     note_.erase(0, note_.find_first_not_of(' '));
+    note_.erase(note_.find_last_not_of('\r') + 1);  // a terminal ends lines so
     passed_ = true;
     const std::size_t used = end + 1 - heldBefore;
     drop(start);

@@ -28,8 +28,7 @@ std::string trimmedPrelude(const PreludeFilter& filter) {
 Run::Run(std::shared_ptr<Task> task, const Session& session, Guard& guard)
     : task_(std::move(task)),
       guard_(guard),
-      line_(commandLine(guard.token(), guard.registry(), task_->command().argv,
-                        task_->command().graceWhenLost)),
+      line_(commandLine(guard.token(), guard.registry(), task_->command())),
       outFilter_(guard.token()),
       errFilter_(guard.token()),
       channel_(session.raw(),
@@ -52,6 +51,7 @@ void Run::step(TimePoint now) {
     }
     stopIfDue(now);
     if (phase_ == Phase::Running) {
+        resizeTerminal();
         sendInput();
     }
     if (stopping()) {
@@ -88,15 +88,31 @@ void Run::open() {
     }
 }
 
+/// For a terminal first, if it is to have one, then for the command.
+Progress Run::ask() {
+    const auto& terminal = task_->command().terminal;
+    if (terminal && !hasTerminal_) {
+        const Progress progress = channel_.requestTerminal(*terminal);
+        if (progress != Progress::Done) {
+            return progress;
+        }
+        hasTerminal_ = true;
+    }
+    return channel_.exec(line_);
+}
+
 void Run::request() {
-    const Progress progress = channel_.exec(line_);
+    const Progress progress = ask();
     if (progress == Progress::Again) {
         return;
     }
     requested_ = true;
     lastByte_ = Clock::now();
     if (progress != Progress::Done) {
-        task_->lost(ErrorKind::Unsupported, "the node refused to start the command");
+        const bool noTerminal = task_->command().terminal && !hasTerminal_;
+        task_->lost(ErrorKind::Unsupported,
+                    noTerminal ? "the node gives no terminal: see PermitTTY in its sshd_config"
+                               : "the node refused to start the command");
         phase_ = Phase::Over;
     } else if (phase_ == Phase::Requesting) {
         phase_ = stopping() ? Phase::Stopping : Phase::Running;
@@ -108,6 +124,13 @@ void Run::sendInput() {
     if (task_->inputClosed() && task_->input().empty() && !eofSent_) {
         channel_.sendEof();
         eofSent_ = true;
+    }
+}
+
+void Run::resizeTerminal() {
+    const auto size = task_->takeNewSize();
+    if (size && hasTerminal_) {
+        channel_.resizeTerminal(*size);
     }
 }
 

@@ -39,6 +39,8 @@ private:
     void begin();
     void open();
     void request();
+    [[nodiscard]] Channel::Progress ask();
+    void resizeTerminal();
     void sendInput();
     void stopIfDue(TimePoint now);
     void stop(TimePoint now, std::string reason);
@@ -61,6 +63,7 @@ private:
     Channel channel_;
     Phase phase_ = Phase::Opening;
     bool opened_ = false;
+    bool hasTerminal_ = false;
     bool requested_ = false;
     bool eofSent_ = false;
     bool told_ = false;

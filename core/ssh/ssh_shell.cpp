@@ -25,6 +25,9 @@ public:
     void closeInput() override {
         mailbox_->post([task = task_] { task->closeInput(); });
     }
+    void resize(remote::TerminalSize size) override {
+        mailbox_->post([task = task_, size] { task->resize(size); });
+    }
     void cancel() override {
         mailbox_->post([task = task_] { task->cancel(); });
     }

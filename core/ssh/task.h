@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "core/remote/shell.h"
 #include "core/ssh/clock.h"
@@ -22,6 +24,9 @@ public:
     void write(std::string_view bytes);
     void closeInput() { inputClosed_ = true; }
     void cancel() { cancelled_ = true; }
+    void resize(remote::TerminalSize size) { newSize_ = size; }
+    /// The size that the terminal shall get, once.
+    std::optional<remote::TerminalSize> takeNewSize() { return std::exchange(newSize_, std::nullopt); }
     [[nodiscard]] bool cancelled() const { return cancelled_; }
     [[nodiscard]] Outbox& input() { return input_; }
     [[nodiscard]] bool inputClosed() const { return inputClosed_; }
@@ -45,6 +50,7 @@ private:
     TimePoint requested_ = Clock::now();
     TimePoint deadline_;
     Outbox input_;
+    std::optional<remote::TerminalSize> newSize_;
     bool inputClosed_ = false;
     bool cancelled_ = false;
     bool ended_ = false;
