@@ -9,6 +9,7 @@ endif()
 find_package(tl-expected REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(LIBSSH REQUIRED IMPORTED_TARGET libssh>=0.10)
+pkg_check_modules(VTERM REQUIRED IMPORTED_TARGET vterm>=0.1.4)
 
 if(PODWIRE_GUI)
   find_package(Qt6 6.2 REQUIRED COMPONENTS Widgets Svg PrintSupport)

@@ -23,6 +23,7 @@ ALLOWED = {
     "core/lab": {"core/base", "core/yaml", "core/netfilter", "core/kube"},
     "core/remote": {"core/base"},
     "core/capture": {"core/base", "core/remote"},
+    "core/terminal": {"core/base", "core/remote"},
     "core/ssh": {"core/base", "core/remote"},
     "core/nodes": {"core/base", "core/remote", "core/yaml"},
     "core/plan": {"core/base", "core/netfilter", "core/netstate", "core/kube", "core/lab", "core/remote"},
@@ -38,7 +39,7 @@ ALLOWED["app/ctl"] = (set(ALLOWED) | {"app"}) - {"ui"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 GRAPHICAL = re.compile(r"^(QtWidgets|QtGui|QtSvg|QtPrintSupport)/|^(QWidget|QApplication|QPainter|QColor|QIcon|QFont|QPixmap|qcustomplot)")
-LIBRARIES = {"libssh/": {"core/ssh"}, "yaml-cpp/": {"core/yaml"}}
+LIBRARIES = {"libssh/": {"core/ssh"}, "vterm": {"core/terminal"}, "yaml-cpp/": {"core/yaml"}}
 
 
 def folder_of(path):
