@@ -180,6 +180,13 @@ TEST(Screen, FollowsTitleAndPrompt) {
     EXPECT_EQ(rowText(screen, 0), "");
 }
 
+TEST(Screen, RepeatsACharacterAndSurvivesARepetitionOfNone) {
+    Screen screen({20, 4});
+    screen.feed("\x1b[5b-\x1b[");
+    screen.feed("3b|\xe6\x97\xa5\x1b[99bx");
+    EXPECT_EQ(rowText(screen, 0), "----|日x");
+}
+
 TEST(Screen, SurvivesWhateverItIsSent) {
     std::mt19937 random(11);
     const std::string spice[] = {"\x1b[",
@@ -196,6 +203,11 @@ TEST(Screen, SurvivesWhateverItIsSent) {
                                  "\x1b[99M",
                                  "\x1b[99@",
                                  "\x1b[99P",
+                                 "\x1b[99b",
+                                 "\x1b"
+                                 "7",
+                                 "\x1b"
+                                 "8",
                                  "\x1b#8",
                                  "\x1b"
                                  "c",
