@@ -10,7 +10,7 @@
 
 #include "core/terminal/control_filter.h"
 #include "core/terminal/osc_scanner.h"
-#include "core/terminal/repeat_filter.h"
+#include "core/terminal/sequence_filter.h"
 
 namespace podwire::terminal {
 namespace {
@@ -247,7 +247,7 @@ struct Screen::Inside {
     std::string title;
     bool alternate = false;
     OscScanner scanner;
-    RepeatFilter repeats;
+    SequenceFilter sequences;
     Prompt prompt = Prompt::Unknown;
     std::uint64_t prompts = 0;
     Damage damage;
@@ -259,7 +259,7 @@ Screen::Screen(TerminalSize size) : in_(std::make_unique<Inside>(bounded(size)))
 Screen::~Screen() = default;
 
 void Screen::feed(std::string_view bytes) {
-    const std::string safe = in_->repeats.feed(bytes);
+    const std::string safe = in_->sequences.feed(bytes);
     vterm_input_write(in_->vterm.get(), safe.data(), safe.size());
     vterm_screen_flush_damage(in_->screen);
     in_->scanner.feed(bytes, [this](std::string_view command) { in_->onCommand(command); });

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/terminal/repeat_filter.h"
+#include "core/terminal/sequence_filter.h"
 
 #include <algorithm>
 #include <charconv>
@@ -13,6 +13,8 @@ constexpr char kEscape = '\x1b';
 /// A mode that nobody has: after any control sequence libvterm brings the cursor into bounds.
 constexpr const char* kBringIntoBounds = "\x1b[?9999h";
 
+constexpr int kMostArguments = 16;
+
 bool isPrintable(char byte) {
     return byte >= ' ' && byte < '\x7f';
 }
@@ -23,7 +25,7 @@ bool isFinal(char byte) {
 
 }  // namespace
 
-std::string RepeatFilter::feed(std::string_view bytes) {
+std::string SequenceFilter::feed(std::string_view bytes) {
     std::string out;
     out.reserve(bytes.size());
     for (const char byte : bytes) {
@@ -32,11 +34,11 @@ std::string RepeatFilter::feed(std::string_view bytes) {
     return out;
 }
 
-void RepeatFilter::next(char byte, std::string& out) {
+void SequenceFilter::next(char byte, std::string& out) {
     if (byte == kEscape) {
-        out += std::exchange(held_, {kEscape});
+        held_ = kEscape;  // what it interrupts does nothing
         state_ = State::Escape;
-    } else if (state_ == State::Escape) {
+    } else if (state_ == State::Escape && isPrintable(byte)) {
         state_ = byte == '[' ? State::Control : State::Text;
         held_ += byte;
         if (state_ == State::Text) {
@@ -66,11 +68,14 @@ void RepeatFilter::next(char byte, std::string& out) {
     }
 }
 
-void RepeatFilter::end(char byte, std::string& out) {
+void SequenceFilter::end(char byte, std::string& out) {
     state_ = State::Text;
     const std::string sequence = std::exchange(held_, {});
     if (byte != 'b') {
-        out += sequence;
+        const bool tooMany = std::count(sequence.begin(), sequence.end(), ';') +
+                                 std::count(sequence.begin(), sequence.end(), ':') >=
+                             kMostArguments;
+        out += tooMany ? std::string() : sequence;
         last_ = 0;
         return;
     }

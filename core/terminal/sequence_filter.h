@@ -7,10 +7,13 @@
 
 namespace podwire::terminal {
 
-/// Writes out what REP ("CSI n b", ECMA-48 8.3.103) repeats: libvterm 0.1 hangs on one without a character
-/// before it, and writes past the line when the character is a wide one. Only ASCII is repeated.
-/// After DECRC ("ESC 8") it sees to it that the cursor is within the screen, which may have shrunk since.
-class RepeatFilter {
+/// Keeps from libvterm 0.1 what it cannot take:
+/// - REP ("CSI n b", ECMA-48 8.3.103) is written out: without a character before it it never ends there, and
+///   a wide character is repeated past the line. Only ASCII is repeated.
+/// - DECRC ("ESC 8") may put the cursor where the screen was before it shrank: a sequence that does nothing
+///   follows, and brings it back.
+/// - Control sequences of more than 16 arguments, which are written past their place, are left out.
+class SequenceFilter {
 public:
     /// Longer counts than a line has columns say nothing more.
     static constexpr int kMost = 1000;
