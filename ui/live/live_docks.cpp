@@ -12,6 +12,7 @@
 #include "ui/dns/dns_panel.h"
 #include "ui/live/live_panel.h"
 #include "ui/routes/routes_panel.h"
+#include "ui/terminal/terminal_panel.h"
 #include "ui/topology/topology_panel.h"
 #include "ui/walk/walk_panel.h"
 #include "ui/window/dock.h"
@@ -27,6 +28,8 @@ LiveDocks::LiveDocks(QMainWindow& window) : QObject(&window), window_(window) {
     add(QStringLiteral("walkDock"), tr("Packet walk"), new WalkPanel(selection_), Qt::BottomDockWidgetArea);
     add(QStringLiteral("routesDock"), tr("Routes"), new RoutesPanel(selection_), Qt::BottomDockWidgetArea);
     add(QStringLiteral("dnsDock"), tr("DNS"), new DnsPanel(selection_), Qt::BottomDockWidgetArea);
+    terminals_ = new TerminalPanel(selection_);
+    add(QStringLiteral("terminalsDock"), tr("Terminals"), terminals_, Qt::BottomDockWidgetArea);
     add(QStringLiteral("backendsDock"), tr("Backends"), new BackendsPanel(selection_),
         Qt::RightDockWidgetArea);
     answer();
@@ -56,6 +59,14 @@ void LiveDocks::answer() {
     connect(&selection_, &Selection::routesWanted, this, [this] { goTo(QStringLiteral("routesDock")); });
     connect(&selection_, &Selection::walkWanted, this, [this] { goTo(QStringLiteral("walkDock")); });
     connect(&selection_, &Selection::nodeWanted, this, &LiveDocks::showNode);
+    const auto showTerminals = [this] { bringUp(*find(QStringLiteral("terminalsDock"))); };
+    connect(&selection_, &Selection::terminalWanted, this, showTerminals);
+    connect(&selection_, &Selection::typeWanted, this, showTerminals);
+}
+
+void LiveDocks::openTerminal() {
+    bringUp(*find(QStringLiteral("terminalsDock")));
+    terminals_->openAnother();
 }
 
 void LiveDocks::bringUp(Dock& dock) {

@@ -15,6 +15,7 @@ namespace podwire::ui {
 
 class Dock;
 class LivePanel;
+class TerminalPanel;
 
 /// The panels that show the nodes live, each in a dock of the window, and what ties them together.
 class LiveDocks : public QObject {
@@ -31,6 +32,9 @@ public:
     [[nodiscard]] const std::vector<Dock*>& docks() const { return docks_; }
     /// The dock of this name, or null.
     [[nodiscard]] Dock* find(const QString& name) const;
+    /// Opens one more terminal and brings it in sight.
+    void openTerminal();
+    [[nodiscard]] TerminalPanel* terminals() const { return terminals_; }
     [[nodiscard]] Selection& selection() { return selection_; }
 
 private:
@@ -45,6 +49,7 @@ private:
     std::unique_ptr<live::Live> live_;
     std::vector<Dock*> docks_;
     std::vector<LivePanel*> panels_;
+    TerminalPanel* terminals_ = nullptr;
     bool available_ = true;
     QSet<Dock*> shown_;  ///< while they are not available: those that were
 };

@@ -59,6 +59,10 @@ Q_SIGNALS:
     void walkWanted(const QString& node, const QString& netns, const QString& target);
     /// Somebody wants the panels to show this node, and of it this namespace if there is a name.
     void nodeWanted(const QString& node, const QString& netns);
+    /// Somebody wants a shell there.
+    void terminalWanted(const QString& node, const QString& netns);
+    /// The same, with this command at its prompt, which is not run.
+    void typeWanted(const QString& node, const QString& netns, const QString& command);
     void routesWanted(const QString& node, const QString& netns, const QString& address);
     void stepShown(const QString& step);
 };

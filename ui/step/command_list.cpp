@@ -37,6 +37,7 @@ CommandList::CommandList(const lab::Lab& lab, const lab::Step& step, QWidget* pa
         auto* row = new CommandRow(resource, addresses);
         groupFor(resource)->addWidget(row);
         rows_.append(row);
+        connect(row, &CommandRow::typeWanted, this, &CommandList::typeWanted);
         if (!resource.group.empty()) {
             groups_.last().rows.append(row);
         }

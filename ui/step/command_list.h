@@ -29,6 +29,9 @@ public:
     [[nodiscard]] CommandRow* row(const QString& node, const QString& command) const;
     [[nodiscard]] const QList<CommandRow*>& rows() const { return rows_; }
 
+Q_SIGNALS:
+    void typeWanted(const QString& node, const QString& command);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 

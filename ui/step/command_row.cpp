@@ -49,6 +49,14 @@ CommandRow::CommandRow(const lab::Resource& resource, const AddressBook& address
     lead->addStretch(1);
     row->addLayout(lead);
     row->addLayout(column, 1);
+    auto* typeIt =
+        new IconButton(QStringLiteral("terminal"),
+                       tr("Type it for me: put this command at the prompt on %1, without running it")
+                           .arg(text(resource.node)));
+    typeIt->setObjectName(QStringLiteral("typeIt"));
+    connect(typeIt, &QToolButton::clicked, this,
+            [this] { Q_EMIT typeWanted(text(resource_.node), text(resource_.command)); });
+    row->addWidget(typeIt, 0, Qt::AlignTop);
     row->addWidget(copy, 0, Qt::AlignTop);
     setStatus({&resource, plan::Presence::Unknown, 0, true, {}, {}});
 }

@@ -32,6 +32,10 @@ public:
     [[nodiscard]] plan::Presence presence() const { return presence_; }
     [[nodiscard]] QString stateIcon() const;
 
+Q_SIGNALS:
+    /// Somebody wants the command at a prompt on the node.
+    void typeWanted(const QString& node, const QString& command);
+
 private:
     const lab::Resource& resource_;
     plan::Presence presence_ = plan::Presence::Unknown;

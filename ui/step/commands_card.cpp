@@ -35,6 +35,7 @@ CommandsCard::CommandsCard(const lab::Lab& lab, const lab::Step& step, ActionBar
       run_(new RunView(lab, step)) {
     if (step.changesNodes()) {
         commands_ = new CommandList(lab, step);
+        connect(commands_, &CommandList::typeWanted, this, &CommandsCard::typeWanted);
         auto* copy = button(tr("Copy all"), "link");
         copy->setObjectName(QStringLiteral("copyAll"));
         copy->setAccessibleName(tr("Copy all commands"));

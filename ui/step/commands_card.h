@@ -33,6 +33,9 @@ public:
     [[nodiscard]] CommandList* commands() const { return commands_; }
     [[nodiscard]] RunView* run() const { return run_; }
 
+Q_SIGNALS:
+    void typeWanted(const QString& node, const QString& command);
+
 private:
     void copyAll();
 

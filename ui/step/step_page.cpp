@@ -48,6 +48,7 @@ void StepPage::showStep(const QString& stepId) {
     view_->setMaximumWidth(widest);
     layout_->insertWidget(0, view_, 1000);
     connect(view_, &StepView::stepRequested, this, &StepPage::stepRequested, Qt::QueuedConnection);
+    connect(view_, &StepView::typeWanted, this, &StepPage::typeWanted);
     connect(view_, &StepView::walkWanted, this, &StepPage::walkWanted);
     verticalScrollBar()->setValue(0);
 }

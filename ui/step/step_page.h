@@ -30,6 +30,7 @@ public:
 
 Q_SIGNALS:
     void stepRequested(const QString& stepId);
+    void typeWanted(const QString& node, const QString& command);
     void walkWanted(const QString& node, const QString& netns, const QString& target);
 
 private:

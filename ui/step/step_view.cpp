@@ -88,6 +88,7 @@ void StepView::build(QVBoxLayout& layout) {
                                  [this](const plan::Request& request) { return session_.preview(request); });
     commands_->actions()->setReadOnly(readOnlyNodes(session_));
     layout.addWidget(commands_);
+    connect(commands_, &CommandsCard::typeWanted, this, &StepView::typeWanted);
     addChecks(layout);
     addKubernetes(layout);
     if (!step_.hints.empty()) {

@@ -319,7 +319,7 @@ void TopologyPanel::pick(const QString& id) {
 void TopologyPanel::open(const QString& id) {
     const live::Element* const element = topology_.find(id.toStdString());
     if (element != nullptr && !element->node.empty()) {
-        Q_EMIT selection_.nodeWanted(text(element->node), text(element->netns));
+        Q_EMIT selection_.terminalWanted(text(element->node), text(element->netns));
     }
 }
 
@@ -328,6 +328,14 @@ void TopologyPanel::showMenu(const QString& id, const QPoint& place) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("topologyMenu"));
     menu->addAction(tr("Details"), this, [this, id] { pick(id); });
+    const live::Element* const element = topology_.find(id.toStdString());
+    if (element != nullptr && !element->node.empty()) {
+        menu->addAction(tr("Show in the panels"), this,
+                        [this, node = text(element->node), netns = text(element->netns)] {
+                            Q_EMIT selection_.nodeWanted(node, netns);
+                        });
+        menu->addAction(tr("Open a terminal"), this, [this, id] { open(id); });
+    }
     if (live_ != nullptr) {
         capture_->addTo(*menu, captureOffer(id.toStdString(), topology_, nodes_, scene_->look().lit));
     }

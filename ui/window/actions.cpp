@@ -40,7 +40,8 @@ QActionGroup* makeThemes(QMenu& menu, QObject* owner) {
 }  // namespace
 
 QList<QAction*> Actions::withKeys() const {
-    return {previous, next, apply, undo, goHere, getReady, check, examine, refresh, shortcuts, quit};
+    return {previous, next,    apply,       undo,      goHere,    getReady, check,
+            examine,  refresh, newTerminal, toChapter, shortcuts, quit};
 }
 
 Actions makeActions(QMenuBar& menus, const QList<QAction*>& panels, QObject* owner) {
@@ -73,6 +74,11 @@ Actions makeActions(QMenuBar& menus, const QList<QAction*>& panels, QObject* own
 
     QMenu* view = menus.addMenu(Menus::tr("&View"));
     view->addActions(panels);
+    view->addSeparator();
+    view->addAction(a.newTerminal = make(owner, Menus::tr("New terminal"),
+                                         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)));
+    view->addAction(a.toChapter = make(owner, Menus::tr("Back to the chapter"),
+                                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B)));
     view->addSeparator();
     a.themes = makeThemes(*view->addMenu(Menus::tr("Theme")), owner);
 

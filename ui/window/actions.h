@@ -20,6 +20,8 @@ struct Actions {
     QAction* reconnect = nullptr;
     QAction* examine = nullptr;
     QAction* quit = nullptr;
+    QAction* newTerminal = nullptr;
+    QAction* toChapter = nullptr;
     QAction* previous = nullptr;
     QAction* next = nullptr;
     QAction* apply = nullptr;

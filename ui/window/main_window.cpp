@@ -143,6 +143,9 @@ void MainWindow::buildDocks() {
     doctorDock_ = new Dock(QStringLiteral("doctorDock"), tr("Doctor"), doctor_, this);
     doctorDock_->setTools(doctor_->tools());
     live_ = new LiveDocks(*this);
+    connect(page_, &StepPage::typeWanted, this, [this](const QString& node, const QString& command) {
+        Q_EMIT live_->selection().typeWanted(node, {}, command);
+    });
     connect(page_, &StepPage::walkWanted, &live_->selection(), &Selection::walkWanted);
     arrangeDocks();
     connect(tree_, &ChapterTree::stepSelected, this, &MainWindow::showStep);
@@ -158,7 +161,7 @@ void MainWindow::arrangeDocks() {
     Dock* const topology = live_->find(QStringLiteral("topologyDock"));
     Dock* const chains = live_->find(QStringLiteral("chainsDock"));
     splitDockWidget(topology, nodesDock_, Qt::Vertical);
-    tabifyDockWidget(live_->find(QStringLiteral("dnsDock")), logDock_);
+    tabifyDockWidget(live_->find(QStringLiteral("terminalsDock")), logDock_);
     tabifyDockWidget(logDock_, doctorDock_);
     chains->raise();
     topology->raise();
@@ -193,6 +196,8 @@ void MainWindow::connectActions() {
         doctor_->examine();
     });
     on(actions_.reset, [this] { askToReset(); });
+    on(actions_.newTerminal, [this] { live_->openTerminal(); });
+    on(actions_.toChapter, [this] { tree_->setFocus(); });
     on(actions_.quit, [this] { close(); });
     on(actions_.previous, [this] { stepBy(-1); });
     on(actions_.next, [this] { stepBy(1); });
@@ -378,6 +383,8 @@ void MainWindow::showPanels(bool session) {
     greyChanges();
     actions_.reconnect->setEnabled(session);
     actions_.examine->setEnabled(session);
+    actions_.newTerminal->setEnabled(session);
+    actions_.toChapter->setEnabled(session);
     actions_.refresh->setEnabled(session);
 }
 

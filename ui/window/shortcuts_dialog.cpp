@@ -29,7 +29,12 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction*>& actions, QWidget* parent
         grid->addWidget(keys, row, 1, Qt::AlignRight);
         ++row;
     }
-    grid->addWidget(label(tr("In the chapter, Up and Down move from step to step."), "muted"), row, 0, 1, 2);
+    grid->addWidget(
+        label(tr("In the chapter, Up and Down move from step to step. In a terminal, Ctrl+Shift+C "
+                 "copies, Ctrl+Shift+V pastes, Ctrl+Shift+W closes it, Ctrl+PageUp and "
+                 "Ctrl+PageDown switch; all other keys are the program's."),
+              "muted"),
+        row, 0, 1, 2);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     grid->addWidget(buttons, row + 1, 0, 1, 2);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

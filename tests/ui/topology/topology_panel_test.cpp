@@ -104,8 +104,8 @@ TEST_F(TopologyPanelTest, APacketThatIsPlayedGoesFromPlaceToPlace) {
     EXPECT_TRUE(look.way.empty());
 }
 
-TEST_F(TopologyPanelTest, AClickTellsAndADoubleClickAsksForTheNode) {
-    const QSignalSpy wanted(&selection, &Selection::nodeWanted);
+TEST_F(TopologyPanelTest, AClickTellsAndADoubleClickAsksForATerminal) {
+    const QSignalSpy wanted(&selection, &Selection::terminalWanted);
     QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, placeOf("pod:node2/pod2"));
     EXPECT_TRUE(panel.findChild<QPlainTextEdit*>()->isVisible());
     QTest::keyClick(&view(), Qt::Key_Escape);
@@ -122,7 +122,11 @@ TEST_F(TopologyPanelTest, AMenuIsAboutWhatIsUnderIt) {
     QApplication::sendEvent(&view(), &byKeyboard);
     auto* menu = panel.findChild<QMenu*>(QStringLiteral("topologyMenu"));
     ASSERT_NE(menu, nullptr);
-    ASSERT_EQ(menu->actions().size(), 1) << "without nodes nothing can be captured";
+    ASSERT_EQ(menu->actions().size(), 3) << "without nodes nothing can be captured";
+    const QSignalSpy wanted(&selection, &Selection::nodeWanted);
+    menu->actions().at(1)->trigger();
+    ASSERT_EQ(wanted.count(), 1);
+    EXPECT_EQ(wanted[0][1].toString(), QStringLiteral("pod2"));
     menu->actions().first()->trigger();
     EXPECT_TRUE(panel.findChild<QPlainTextEdit*>()->isVisible());
     EXPECT_EQ(current(), "pod:node2/pod2");
