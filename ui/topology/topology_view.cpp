@@ -9,6 +9,7 @@
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/text/words.h"
 
@@ -31,6 +32,8 @@ TopologyView::TopologyView(TopologyScene& scene, QWidget* parent) : QGraphicsVie
     setTransformationAnchor(QGraphicsView::AnchorUnderMouse);
     viewport()->setCursor(Qt::ArrowCursor);
     setFocusPolicy(Qt::StrongFocus);
+    secondClick_.setSingleShot(true);
+    connect(&secondClick_, &QTimer::timeout, this, [this] { Q_EMIT picked(text(clicked_)); });
 }
 
 double TopologyView::aspect() const {
@@ -124,17 +127,22 @@ void TopologyView::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || moved) {
         return;
     }
-    const std::string id = idAt(event->pos());
-    setCurrent(id);
-    if (id.empty()) {
+    if (std::exchange(isDoubleClick_, false)) {
+        return;
+    }
+    clicked_ = idAt(event->pos());
+    setCurrent(clicked_);
+    if (clicked_.empty()) {
         Q_EMIT escaped();
     } else {
-        Q_EMIT picked(text(id));
+        secondClick_.start(QApplication::doubleClickInterval());
     }
 }
 
 void TopologyView::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (const std::string id = idAt(event->pos()); !id.empty()) {
+    secondClick_.stop();
+    isDoubleClick_ = event->button() == Qt::LeftButton;
+    if (const std::string id = idAt(event->pos()); isDoubleClick_ && !id.empty()) {
         Q_EMIT opened(text(id));
     }
 }

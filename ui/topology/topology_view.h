@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QGraphicsView>
+#include <QTimer>
 
 #include "ui/topology/topology_scene.h"
 
@@ -27,6 +28,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void currentChanged(const QString& id);
+    /// A click comes when it is known not to be the first of two: what it opens may lie over the thing.
     void picked(const QString& id);
     void opened(const QString& id);
     void escaped();
@@ -52,6 +54,9 @@ private:
     TopologyScene& scene_;
     bool fitting_ = true;
     QPoint pressed_;
+    std::string clicked_;
+    QTimer secondClick_;  ///< until it is over, a click may still become a double click
+    bool isDoubleClick_ = false;
 };
 
 }  // namespace podwire::ui

@@ -107,9 +107,12 @@ TEST_F(TopologyPanelTest, APacketThatIsPlayedGoesFromPlaceToPlace) {
 TEST_F(TopologyPanelTest, AClickTellsAndADoubleClickAsksForATerminal) {
     const QSignalSpy wanted(&selection, &Selection::terminalWanted);
     QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, placeOf("pod:node2/pod2"));
-    EXPECT_TRUE(panel.findChild<QPlainTextEdit*>()->isVisible());
+    const auto* const details = panel.findChild<QPlainTextEdit*>();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return details->isVisible(); }, 2000));
     QTest::keyClick(&view(), Qt::Key_Escape);
     QTest::mouseDClick(view().viewport(), Qt::LeftButton, {}, placeOf("pod:node2/pod2"));
+    QTest::qWait(QApplication::doubleClickInterval() + 100);
+    EXPECT_FALSE(details->isVisible()) << "neither of the two clicks was one alone";
     ASSERT_EQ(wanted.count(), 1);
     EXPECT_EQ(wanted[0][0].toString(), QStringLiteral("node2"));
     EXPECT_EQ(wanted[0][1].toString(), QStringLiteral("pod2"));
