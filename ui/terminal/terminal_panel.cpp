@@ -33,8 +33,7 @@ TerminalPanel::TerminalPanel(Selection& selection, QWidget* parent)
     setAttribute(Qt::WA_StyledBackground);
     build();
     connect(menu_, &QMenu::aboutToShow, this, &TerminalPanel::fillMenu);
-    connect(tabs_, &QTabWidget::tabCloseRequested, this, &TerminalPanel::close);
-    connect(&selection, &Selection::terminalWanted, this, &TerminalPanel::show);
+    connect(&selection, &Selection::terminalWanted, this, &TerminalPanel::goTo);
     connect(&selection, &Selection::typeWanted, this, &TerminalPanel::typeIt);
     const auto on = [this](const QKeySequence& keys, auto&& what) {
         connect(new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
@@ -65,7 +64,6 @@ void TerminalPanel::build() {
     column->addSpacing(size::gap);
     column->addWidget(first, 0, Qt::AlignHCenter);
     column->addStretch(1);
-    tabs_->setTabsClosable(true);
     tabs_->setMovable(true);
     tabs_->setDocumentMode(true);
     tabs_->tabBar()->installEventFilter(this);
@@ -79,7 +77,7 @@ void TerminalPanel::build() {
 
 void TerminalPanel::setLive(live::Live* live) {
     while (tabs_->count() > 0) {
-        close(0);
+        closeTab(0);
     }
     live_ = live;
     sayCount();
@@ -132,6 +130,11 @@ TerminalTab* TerminalPanel::open(const QString& node, const QString& netns) {
             return connectTo(node, netns, size, std::move(changed));
         });
     const int index = tabs_->addTab(tab, tab->title());
+    auto* const end = new IconButton(QStringLiteral("cross"), tr("Close %1").arg(tab->title()));
+    connect(
+        end, &QToolButton::clicked, this, [this, tab] { closeTab(tabs_->indexOf(tab)); },
+        Qt::QueuedConnection);
+    tabs_->tabBar()->setTabButton(index, QTabBar::RightSide, end);
     tabs_->setCurrentIndex(index);
     stack_->setCurrentWidget(tabs_);
     tab->start();
@@ -149,7 +152,7 @@ TerminalTab* TerminalPanel::find(const QString& node, const QString& netns) cons
     return found == tabs.end() ? nullptr : *found;
 }
 
-TerminalTab* TerminalPanel::show(const QString& node, const QString& netns) {
+TerminalTab* TerminalPanel::goTo(const QString& node, const QString& netns) {
     TerminalTab* const tab = find(node, netns);
     if (tab == nullptr) {
         return open(node, netns);
@@ -160,7 +163,7 @@ TerminalTab* TerminalPanel::show(const QString& node, const QString& netns) {
 }
 
 void TerminalPanel::typeIt(const QString& node, const QString& netns, const QString& command) {
-    show(node, netns)->put(command);
+    goTo(node, netns)->put(command);
 }
 
 void TerminalPanel::openAnother() {
@@ -179,7 +182,7 @@ void TerminalPanel::openAnother() {
     }
 }
 
-void TerminalPanel::close(int index) {
+void TerminalPanel::closeTab(int index) {
     if (QWidget* const tab = tabs_->widget(index)) {
         tabs_->removeTab(index);
         delete tab;
@@ -193,7 +196,7 @@ void TerminalPanel::close(int index) {
 }
 
 void TerminalPanel::closeCurrent() {
-    close(tabs_->currentIndex());
+    closeTab(tabs_->currentIndex());
 }
 
 void TerminalPanel::switchBy(int distance) {
@@ -227,7 +230,7 @@ bool TerminalPanel::eventFilter(QObject* watched, QEvent* event) {
             static_cast<QMouseEvent*>(event);  // NOLINT(cppcoreguidelines-pro-type-static-cast-downcast)
         const int index = tabs_->tabBar()->tabAt(click->pos());
         if (click->button() == Qt::MiddleButton && index >= 0) {
-            close(index);
+            closeTab(index);
             return true;
         }
     }

@@ -30,7 +30,7 @@ public:
     /// The tab that was opened; one that could not start says why.
     TerminalTab* open(const QString& node, const QString& netns);
     /// Shows a terminal there, the current one if it fits, else opens one.
-    TerminalTab* show(const QString& node, const QString& netns);
+    TerminalTab* goTo(const QString& node, const QString& netns);
     /// Puts a command at a prompt there and runs nothing.
     void typeIt(const QString& node, const QString& netns, const QString& command);
     /// One more where the current one is, else on the first node that may be changed.
@@ -46,7 +46,7 @@ protected:
 private:
     void build();
     void fillMenu();
-    void close(int index);
+    void closeTab(int index);
     void switchBy(int distance);
     void sayCount();
     [[nodiscard]] TerminalTab* find(const QString& node, const QString& netns) const;

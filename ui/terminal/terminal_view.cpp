@@ -262,16 +262,25 @@ void TerminalView::keyPressEvent(QKeyEvent* event) {
     } else if (!session_ || isKeyOfWindow(*event)) {
         event->ignore();
     } else if (!scrollByKey(*event)) {
-        goToEnd();
-        const terminal::Modifiers held = terminalModifiers(*event);
-        const char32_t plain = plainCharacter(*event);
-        if (const auto key = terminalKey(*event)) {
-            session_->press(*key, held);
-        } else if ((held.control || held.alt) && plain != 0) {
-            session_->type(plain, held);
-        } else {
-            type(event->text());
-        }
+        send(*event);
+    }
+}
+
+/// A modifier alone sends nothing, and leaves the selection.
+void TerminalView::send(const QKeyEvent& event) {
+    const terminal::Modifiers held = terminalModifiers(event);
+    const auto key = terminalKey(event);
+    const char32_t plain = held.control || held.alt ? plainCharacter(event) : 0;
+    if (!key && plain == 0 && event.text().isEmpty()) {
+        return;
+    }
+    goToEnd();
+    if (key) {
+        session_->press(*key, held);
+    } else if (plain != 0) {
+        session_->type(plain, held);
+    } else {
+        type(event.text());
     }
 }
 

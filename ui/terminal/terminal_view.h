@@ -72,6 +72,7 @@ private:
     void refresh();
     void fetch();
     void applySize();
+    void send(const QKeyEvent& event);
     void type(const QString& text);
     void pasteText(const QString& text);
     bool scrollByKey(const QKeyEvent& event);
