@@ -42,7 +42,7 @@ char32_t controlled(char32_t c) {
     }
 }
 
-std::string withAlt(std::string bytes, Modifiers modifiers) {
+std::string withAlt(const std::string& bytes, Modifiers modifiers) {
     return modifiers.alt ? kEscape + bytes : bytes;
 }
 

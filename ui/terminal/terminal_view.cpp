@@ -347,7 +347,7 @@ TerminalView::Place TerminalView::placeAt(const QPoint& point) const {
 bool TerminalView::isSelected(std::int64_t line, int column) const {
     const auto [first, last] = std::minmax(anchor_, caret_);
     const Place here{line, column};
-    return here >= first && here < last;
+    return !(here < first) && here < last;
 }
 
 void TerminalView::mousePressEvent(QMouseEvent* event) {

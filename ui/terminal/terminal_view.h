@@ -66,7 +66,10 @@ private:
     struct Place {
         std::int64_t line = 0;
         int column = 0;
-        auto operator<=>(const Place&) const = default;
+        bool operator==(const Place&) const = default;
+        bool operator<(const Place& other) const {
+            return line < other.line || (line == other.line && column < other.column);
+        }
     };
     void measure();
     void refresh();
