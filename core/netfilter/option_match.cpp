@@ -22,6 +22,7 @@ struct Known {
 /// The fields that rules of services ask for come first.
 constexpr std::array kKnown{
     Known{"comment", "--comment", Field::Comment, "comment"},
+    Known{"nfacct", "--nfacct-name", Field::Comment, "comment"},  // it only counts
     Known{"tcp", "--dport", Field::DestinationPort, "destination port"},
     Known{"udp", "--dport", Field::DestinationPort, "destination port"},
     Known{"multiport", "--dports", Field::DestinationPort, "destination port"},

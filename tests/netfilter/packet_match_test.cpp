@@ -96,6 +96,7 @@ INSTANTIATE_TEST_SUITE_P(
     Modules, RuleMeetsPacket,
     ::testing::Values(
         FitCase{"-A FORWARD -m conntrack --ctstate NEW -j DROP", Answer::Yes},
+        FitCase{"-A FORWARD -m nfacct --nfacct-name localhost_nps_accepted_pkts -j ACCEPT", Answer::Yes},
         FitCase{"-A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT", Answer::No,
                 "conntrack state NEW is not RELATED,ESTABLISHED"},
         FitCase{"-A FORWARD -m conntrack --ctstate DNAT -j ACCEPT", Answer::Yes},
